@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+let package = Package(
+    name: "Kedge",
+    products: [
+        .library(name: "Kedge", targets: ["Kedge"]),
+        .library(name: "KedgeCore", targets: ["KedgeCore"]),
+        .library(name: "KedgeCrypto", targets: ["KedgeCrypto"]),
+        // libkedge.so, the C door. CMake builds this product and adds what makes it shippable.
+        .library(name: "kedge", type: .dynamic, targets: ["KedgeABI"]),
+    ],
+    targets: [
+        // Floor 5: the doors.
+        .target(name: "Kedge", dependencies: ["KedgeCore", "KedgeCrypto"], swiftSettings: swiftSettings),
+        .target(name: "KedgeABI", dependencies: ["CKedge", "KedgeCore", "KedgeCrypto"], swiftSettings: swiftSettings),
+        // Floor 2: primitives.
+        .target(
+            name: "KedgeCrypto", dependencies: ["KedgeCore", "COpenSSL", "CSodium", "CSecp256k1"],
+            swiftSettings: swiftSettings),
+        // Floor 1: ground.
+        .target(name: "KedgeCore", dependencies: ["CPlatform", "CSodium"], swiftSettings: swiftSettings),
+        .target(name: "CKedge"),
+        .target(name: "CPlatform"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CSecp256k1", pkgConfig: "libsecp256k1", providers: [.apt(["libsecp256k1-dev"])]),
+        // The tool that writes headers, bindings, version script and reference from KedgeABI and CKedge.
+        .executableTarget(name: "abigen", swiftSettings: swiftSettings),
+
+        .target(name: "KedgeTestSupport", path: "Tests/KedgeTestSupport", swiftSettings: swiftSettings),
+        .testTarget(
+            name: "KedgeCoreTests", dependencies: ["KedgeCore", "KedgeTestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "KedgeCryptoTests", dependencies: ["KedgeCore", "KedgeCrypto", "KedgeTestSupport"],
+            swiftSettings: swiftSettings),
+        .testTarget(name: "KedgeTests", dependencies: ["Kedge", "KedgeTestSupport"], swiftSettings: swiftSettings),
+    ]
+)

@@ -1,0 +1,2 @@
+@_exported public import KedgeCore
+@_exported public import KedgeCrypto
