@@ -1,3 +1,43 @@
+/* What Kedge needs of the platform and Swift cannot declare: thread-local storage, locks that survive fork(), a page that
+ * fork() wipes, and randomness. */
 #ifndef CPLATFORM_H
 #define CPLATFORM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Locks that are free, and what they guard consistent, in a child of fork() whatever other threads were doing.
+ * A thread that holds one may take only those after it. */
+enum cplatform_lock {
+    CPLATFORM_LOCK_HANDLES,
+    CPLATFORM_LOCK_SECRETS,
+    CPLATFORM_LOCK_LIBCRYPTO,
+    CPLATFORM_LOCK_COUNT
+};
+void cplatform_lock(enum cplatform_lock lock);
+void cplatform_unlock(enum cplatform_lock lock);
+
+/* Fills length bytes with the operating system's randomness; 0, or the error number. */
+int cplatform_random(void *out, size_t length);
+
+/* CPLATFORM_POOL_BYTES of memory that belong to the calling thread, are all zero in a child of fork(), and go with the
+ * thread; NULL where the system cannot give that. */
+#define CPLATFORM_POOL_BYTES 4096
+uint8_t *cplatform_thread_pool_create(void);
+extern _Thread_local uint8_t *cplatform_pool __attribute__((visibility("hidden"), tls_model("initial-exec")));
+static inline uint8_t *cplatform_thread_pool(void) {
+    return cplatform_pool != NULL ? cplatform_pool : cplatform_thread_pool_create();
+}
+
+/* A small number of the calling thread's own, dense from 1, so that threads spread over slots. */
+uint32_t cplatform_thread_number_create(void);
+extern _Thread_local uint32_t cplatform_number __attribute__((visibility("hidden"), tls_model("initial-exec")));
+static inline uint32_t cplatform_thread_number(void) {
+    return cplatform_number != 0 ? cplatform_number : cplatform_thread_number_create();
+}
+
+/* Nanoseconds of the monotonic clock, and seconds of the wall clock; 0 where the clock cannot be read. */
+uint64_t cplatform_monotonic_ns(void);
+int64_t cplatform_wall_seconds(void);
+
 #endif

@@ -1,0 +1,110 @@
+import Foundation
+import KedgeCore
+import KedgeTestSupport
+import Testing
+
+@Suite("secret memory")
+struct SecretBytesTests {
+    @Test(arguments: [0, 1, 31, 32, 33, 64, 100, 2048, 2049, 5000, 1 << 20])
+    func `a new secret is all zero and can be written`(count: Int) throws {
+        var secret = try SecretBytes(count: count)
+        let isZero = secret.withUnsafeBytes { $0.count == count && $0.allSatisfy { $0 == 0 } }
+        #expect(isZero)
+        secret.withUnsafeMutableBytes { bytes in
+            for index in bytes.indices { bytes[index] = UInt8(truncatingIfNeeded: index) }
+        }
+        let isWritten = secret.withUnsafeBytes { $0.enumerated().allSatisfy { $1 == UInt8(truncatingIfNeeded: $0) } }
+        #expect(isWritten)
+    }
+
+    @Test(arguments: [Int.min, -1, (1 << 24) + 1, Int.max])
+    func `a count out of range is refused`(count: Int) {
+        #expect(throws: SecretMemoryError.invalidCount(count)) { _ = try SecretBytes(count: count) }
+    }
+
+    @Test func `a secret's place is wiped when it goes`() throws {
+        // Secrets of one size share a region, so the next one of that size gets the place that was just left.
+        let address: UInt
+        do {
+            var secret = try SecretBytes(count: 512)
+            secret.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: 0xAA) }
+            address = secret.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+        }
+        let next = try SecretBytes(count: 512)
+        let (nextAddress, isWiped) = next.withUnsafeBytes {
+            (UInt(bitPattern: $0.baseAddress), $0.allSatisfy { $0 == 0 })
+        }
+        #expect(nextAddress == address)
+        #expect(isWiped)
+    }
+
+    @Test func `secrets do not overlap`() throws {
+        var kept = Secrets()
+        for index in 0..<1000 { try kept.add(count: 1 + index % 300, filledWith: UInt8(index % 251)) }
+        #expect(kept.areIntact)
+    }
+
+    @Test func `many secrets come and go in any order`() throws {
+        var generator = SeededGenerator(seed: 7)
+        var kept = Secrets()
+        for round in 0..<3000 {
+            if round % 3 == 2 { kept.removeRandom(using: &generator) }
+            try kept.add(count: Int.random(in: 1...2100, using: &generator), filledWith: UInt8(round % 250))
+        }
+        #expect(kept.areIntact)
+    }
+
+    @Test func `comparison looks at counts and bytes`() throws {
+        let one = try SecretBytes(copying: [1, 2, 3].span.bytes)
+        let same = try SecretBytes(copying: [1, 2, 3].span.bytes)
+        let other = try SecretBytes(copying: [1, 2, 4].span.bytes)
+        let longer = try SecretBytes(copying: [1, 2, 3, 0].span.bytes)
+        let answers = [one.isEqual(to: same), one.isEqual(to: other), one.isEqual(to: longer)]
+        #expect(answers == [true, false, false])
+    }
+
+    @Test func `random secrets differ`() throws {
+        let one = try SecretBytes.random(count: 32)
+        let other = try SecretBytes.random(count: 32)
+        let areEqual = one.isEqual(to: other)
+        #expect(!areEqual)
+    }
+
+    @Test func `a locked secret is out of swap`() throws {
+        let secret = try SecretBytes(count: 32, requireLocked: true)
+        let isLocked = secret.isLocked
+        #expect(isLocked)
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let locked = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmLck:") })
+        #expect(Int(locked.filter(\.isNumber)) ?? 0 >= 4)
+    }
+}
+
+/// Secrets that know what they should hold.
+private struct Secrets {
+    private final class Entry {
+        let secret: SecretBytes
+        let byte: UInt8
+
+        init(_ secret: consuming SecretBytes, _ byte: UInt8) {
+            self.secret = secret
+            self.byte = byte
+        }
+    }
+
+    private var entries: [Entry] = []
+
+    mutating func add(count: Int, filledWith byte: UInt8) throws {
+        var secret = try SecretBytes(count: count)
+        secret.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: byte) }
+        entries.append(Entry(secret, byte))
+    }
+
+    mutating func removeRandom(using generator: inout SeededGenerator) {
+        if let index = entries.indices.randomElement(using: &generator) { entries.remove(at: index) }
+    }
+
+    var areIntact: Bool {
+        entries.allSatisfy { entry in entry.secret.withUnsafeBytes { $0.allSatisfy { $0 == entry.byte } } }
+    }
+}
