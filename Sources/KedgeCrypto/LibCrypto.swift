@@ -1,0 +1,136 @@
+import COpenSSL
+import Synchronization
+
+/// Why libcrypto could not do what was asked.
+package enum LibCryptoError: Error, Equatable, Sendable {
+    /// The algorithm of this name is not offered by libcrypto, or the host's configuration has disabled it.
+    case unavailable(algorithm: String)
+    /// libcrypto refused the named operation. With arguments that were checked before, it has run out of memory.
+    case refused(operation: String)
+}
+
+/// Algorithms of libcrypto, fetched once in the life of the process.
+///
+/// A fetch walks libcrypto's providers and costs microseconds, often more than the work that follows, so each result is
+/// kept and never freed. A failed fetch is not kept: it may have failed for want of memory. The slots are plain atomics
+/// and not lazy globals, because a thread that forks while another is inside a lazy initialiser would leave the child
+/// waiting for ever.
+enum LibCrypto {
+    /// A symmetric cipher.
+    enum Cipher {
+        case aes128CBC, aes192CBC, aes256CBC
+        case aes128CTR, aes192CTR, aes256CTR
+        case aes128GCM, aes192GCM, aes256GCM
+    }
+
+    /// A message authentication code.
+    enum MAC {
+        case cmac
+    }
+
+    /// Makes libcrypto ready; to be called before any use of it that may initialise it.
+    ///
+    /// The first initialisation in a process decides whether libcrypto frees its tables when the process exits. A host
+    /// may return from `main` while its threads still use Kedge, so that handler is left out. Where the host
+    /// initialised libcrypto before, its choice stands.
+    static func prepare() {
+        if isPrepared.load(ordering: .acquiring) { return }
+        if OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) == 1 {
+            isPrepared.store(true, ordering: .releasing)
+        }
+    }
+
+    /// The `EVP_CIPHER` of `cipher`, owned by the process: never to be freed.
+    ///
+    /// Any thread. The first call for a cipher costs microseconds, later ones a nanosecond.
+    ///
+    /// - Throws: `LibCryptoError.unavailable` with the cipher's name.
+    static func cipher(_ cipher: Cipher) throws(LibCryptoError) -> OpaquePointer {
+        switch cipher {
+        case .aes128CBC: try fetchedCipher("AES-128-CBC", in: aes128CBC)
+        case .aes192CBC: try fetchedCipher("AES-192-CBC", in: aes192CBC)
+        case .aes256CBC: try fetchedCipher("AES-256-CBC", in: aes256CBC)
+        case .aes128CTR: try fetchedCipher("AES-128-CTR", in: aes128CTR)
+        case .aes192CTR: try fetchedCipher("AES-192-CTR", in: aes192CTR)
+        case .aes256CTR: try fetchedCipher("AES-256-CTR", in: aes256CTR)
+        case .aes128GCM: try fetchedCipher("AES-128-GCM", in: aes128GCM)
+        case .aes192GCM: try fetchedCipher("AES-192-GCM", in: aes192GCM)
+        case .aes256GCM: try fetchedCipher("AES-256-GCM", in: aes256GCM)
+        }
+    }
+
+    /// The `EVP_MAC` of `mac`, owned by the process: never to be freed.
+    ///
+    /// Any thread. The first call costs microseconds, later ones a nanosecond.
+    ///
+    /// - Throws: `LibCryptoError.unavailable` with the code's name.
+    static func mac(_ mac: MAC) throws(LibCryptoError) -> OpaquePointer {
+        switch mac {
+        case .cmac: try fetchedMAC("CMAC", in: cmac)
+        }
+    }
+
+    /// Runs `body` and drops whatever it adds to this thread's libcrypto error queue.
+    ///
+    /// The host may use libcrypto on the same thread, and TLS code in particular takes a stale entry of that queue for
+    /// a failure of its own.
+    static func withoutTrace<Result: ~Copyable>(_ body: () -> Result) -> Result {
+        ERR_set_mark()
+        defer { ERR_pop_to_mark() }
+        return body()
+    }
+}
+
+extension LibCrypto {
+    /// The bits of a pointer, 0 while there is none: an atomic pointer would not be `Sendable`.
+    private typealias Slot = Atomic<UInt>
+
+    private static let isPrepared = Atomic<Bool>(false)
+
+    private static let aes128CBC = Slot(0)
+    private static let aes192CBC = Slot(0)
+    private static let aes256CBC = Slot(0)
+    private static let aes128CTR = Slot(0)
+    private static let aes192CTR = Slot(0)
+    private static let aes256CTR = Slot(0)
+    private static let aes128GCM = Slot(0)
+    private static let aes192GCM = Slot(0)
+    private static let aes256GCM = Slot(0)
+    private static let cmac = Slot(0)
+
+    private static func fetchedCipher(
+        _ name: StaticString, in slot: borrowing Slot
+    ) throws(LibCryptoError) -> OpaquePointer {
+        if let cipher = OpaquePointer(bitPattern: slot.load(ordering: .acquiring)) { return cipher }
+        return try kept(fetch(name) { EVP_CIPHER_fetch(nil, $0, nil) }, name, in: slot, freeing: EVP_CIPHER_free)
+    }
+
+    private static func fetchedMAC(
+        _ name: StaticString, in slot: borrowing Slot
+    ) throws(LibCryptoError) -> OpaquePointer {
+        if let mac = OpaquePointer(bitPattern: slot.load(ordering: .acquiring)) { return mac }
+        return try kept(fetch(name) { EVP_MAC_fetch(nil, $0, nil) }, name, in: slot, freeing: EVP_MAC_free)
+    }
+
+    private static func fetch(
+        _ name: StaticString, with fetch: (UnsafePointer<CChar>) -> OpaquePointer?
+    ) -> OpaquePointer? {
+        prepare()
+        return withoutTrace {
+            name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount + 1, fetch)
+        }
+    }
+
+    /// Keeps what was fetched in `slot`; where another thread was first, frees it and answers with that thread's.
+    private static func kept(
+        _ fetched: OpaquePointer?, _ name: StaticString, in slot: borrowing Slot,
+        freeing free: (OpaquePointer?) -> Void
+    ) throws(LibCryptoError) -> OpaquePointer {
+        guard let fetched else { throw .unavailable(algorithm: "\(name)") }
+        let (isFirst, earlier) = slot.compareExchange(
+            expected: 0, desired: UInt(bitPattern: fetched), ordering: .acquiringAndReleasing)
+        guard !isFirst, let earlier = OpaquePointer(bitPattern: earlier) else { return fetched }
+        free(fetched)
+        return earlier
+    }
+}
