@@ -1,0 +1,45 @@
+/* What Swift sees of the C ABI: its public types, the tags behind its opaque handles, and the storage that Swift
+ * itself cannot declare. Nothing below the public headers is installed. */
+#ifndef CKEDGE_H
+#define CKEDGE_H
+
+#include "kedge/core.h"
+#include "kedge/crypto.h"
+
+/* A complete type lets Swift tell a kedge_aes_gcm pointer from a kedge_keccak256 pointer. No handle is ever followed:
+ * its bits are a slot and a generation of the handle table. */
+struct kedge_aes_gcm {
+    char unused;
+};
+struct kedge_keccak256 {
+    char unused;
+};
+
+/* The last failed call of the calling thread: a template and what goes into it. */
+struct ckedge_error {
+    const char *template_text;
+    int64_t numbers[3];
+    uint8_t text[64];
+    uint8_t text_len;
+};
+
+/* The calling thread's own record, and the buffer its sentence is formed in. */
+struct ckedge_error *ckedge_thread_error(void);
+char *ckedge_thread_sentence(void);
+#define CKEDGE_SENTENCE_BYTES 512
+
+/* The directory of the handle table's chunks, zero until a chunk is made; chunks are never freed. */
+#define CKEDGE_HANDLE_CHUNKS 1024
+extern void *ckedge_handle_chunks[CKEDGE_HANDLE_CHUNKS] __attribute__((visibility("hidden")));
+
+/* Taken through these because Swift guards every direct use of an imported global with an exclusivity check. */
+static inline __attribute__((always_inline)) void *ckedge_handle_chunk(size_t index) {
+    return __atomic_load_n(&ckedge_handle_chunks[index], __ATOMIC_ACQUIRE);
+}
+/* Zeroed memory for a chunk, or NULL. */
+void *ckedge_handle_chunk_allocate(size_t byte_count);
+static inline void ckedge_handle_chunk_publish(size_t index, void *chunk) {
+    __atomic_store_n(&ckedge_handle_chunks[index], chunk, __ATOMIC_RELEASE);
+}
+
+#endif

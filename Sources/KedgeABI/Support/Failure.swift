@@ -1,0 +1,106 @@
+import CKedge
+
+/// Notes what failed for `kedge_last_error` on this thread, and gives the status back to be returned.
+///
+/// Nothing is formatted here: the record keeps the template, the numbers and at most 64 bytes of text, and
+/// `kedge_last_error` forms the sentence when somebody asks.
+///
+/// - Parameters:
+///   - template: a sentence in which `{0}`, `{1}` and `{2}` stand for the numbers as they are, `{u0}` to `{u2}` for the same
+///     read as `size_t`, and `{text}` for the text.
+///   - text: never a secret.
+@inline(never)
+func fail(
+    _ status: kedge_status, _ template: StaticString, _ first: Int = 0, _ second: Int = 0, text: StaticString? = nil
+) -> kedge_status {
+    guard let record = ckedge_thread_error() else { return status }
+    record.pointee.template_text = UnsafeRawPointer(template.utf8Start).assumingMemoryBound(to: CChar.self)
+    record.pointee.numbers = (Int64(first), Int64(second), 0)
+    record.pointee.text_len = 0
+    if let text {
+        withUnsafeMutableBytes(of: &record.pointee.text) { room in
+            let count = min(text.utf8CodeUnitCount, room.count)
+            room.copyMemory(from: UnsafeRawBufferPointer(start: text.utf8Start, count: count))
+            record.pointee.text_len = UInt8(truncatingIfNeeded: count)
+        }
+    }
+    return status
+}
+
+/// Forms the sentence about the last failed call of this thread, in memory of the thread's own.
+func lastErrorSentence() -> UnsafePointer<CChar>? {
+    guard let record = ckedge_thread_error(), let sentence = ckedge_thread_sentence() else { return nil }
+    let room = UnsafeMutableBufferPointer(start: sentence, count: Int(CKEDGE_SENTENCE_BYTES))
+    var writer = SentenceWriter(room: room)
+    if var next = record.pointee.template_text {
+        while next.pointee != 0 {
+            next += writer.write(from: next, of: record.pointee)
+        }
+    } else {
+        writer.write("no call has failed on this thread")
+    }
+    writer.end()
+    return UnsafePointer(sentence)
+}
+
+/// Writes into a fixed room; what does not fit is cut off.
+private struct SentenceWriter {
+    let room: UnsafeMutableBufferPointer<CChar>
+    private var used = 0
+
+    init(room: UnsafeMutableBufferPointer<CChar>) {
+        self.room = room
+    }
+
+    /// Writes what stands at `next`, a character or a placeholder, and tells how much of the template that was.
+    mutating func write(from next: UnsafePointer<CChar>, of record: ckedge_error) -> Int {
+        guard next.pointee == UInt8(ascii: "{") else {
+            append(next.pointee)
+            return 1
+        }
+        var length = 1
+        var isUnsigned = false
+        while next[length] != 0, next[length] != UInt8(ascii: "}") {
+            switch UInt8(bitPattern: next[length]) {
+            case UInt8(ascii: "u"): isUnsigned = true
+            case UInt8(ascii: "0"): write(record.numbers.0, isUnsigned)
+            case UInt8(ascii: "1"): write(record.numbers.1, isUnsigned)
+            case UInt8(ascii: "2"): write(record.numbers.2, isUnsigned)
+            case UInt8(ascii: "x"):
+                withUnsafeBytes(of: record.text) { text in
+                    for byte in text.prefix(Int(record.text_len)) { append(CChar(bitPattern: byte)) }
+                }
+            default: break
+            }
+            length += 1
+        }
+        return next[length] == 0 ? length : length + 1
+    }
+
+    mutating func write(_ text: StaticString) {
+        for index in 0..<text.utf8CodeUnitCount { append(CChar(bitPattern: text.utf8Start[index])) }
+    }
+
+    mutating func end() {
+        guard !room.isEmpty else { return }
+        room[min(used, room.count - 1)] = 0
+    }
+
+    private mutating func write(_ number: Int64, _ isUnsigned: Bool) {
+        var magnitude = isUnsigned ? UInt64(bitPattern: number) : number.magnitude
+        if !isUnsigned, number < 0 { append(CChar(bitPattern: UInt8(ascii: "-"))) }
+        var divisor: UInt64 = 1
+        while magnitude / divisor >= 10 { divisor &*= 10 }
+        while divisor > 0 {
+            append(CChar(bitPattern: UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude / divisor)))
+            magnitude %= divisor
+            divisor /= 10
+        }
+    }
+
+    private mutating func append(_ character: CChar) {
+        guard used < room.count - 1 else { return }
+        room[used] = character
+        used &+= 1
+    }
+}

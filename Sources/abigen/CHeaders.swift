@@ -1,0 +1,100 @@
+import Foundation
+
+/// The public headers of CKedge.
+enum CHeaders {
+    /// Where the prototypes go in a CKedge header.
+    static let marker = "/* abigen: functions */"
+
+    /// Reads `folder`, one area a file, and the compiler's record layouts of the same headers.
+    static func areas(in folder: URL, layouts: String, _ problems: inout Problems) throws -> [Area] {
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "h" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+        let structs = records(in: layouts)
+        return try files.map { file in
+            let text = try String(contentsOf: file, encoding: .utf8)
+            return area(file.deletingPathExtension().lastPathComponent, text, structs, &problems)
+        }
+    }
+
+    private static func area(
+        _ name: String, _ text: String, _ structs: [String: Struct], _ problems: inout Problems
+    ) -> Area {
+        let title = text.firstMatch(of: /\/\* Kedge: (.+)/).map { String($0.1) } ?? name
+        var area = Area(name: name, title: title, text: text)
+        let file = "Sources/CKedge/include/kedge/\(name).h"
+        if !text.contains(marker) { problems.add("\(file): add the line \(marker) where its prototypes shall stand") }
+        for match in text.matches(of: /(\/\*\*(?:[^*]|\*[^\/])*\*\/\n)?#define (KEDGE_[A-Z0-9_]+) (\S+)/) {
+            let constantName = String(match.2)
+            if constantName.hasSuffix("_H") { continue }
+            guard let value = match.3.wholeMatch(of: /\(\((\w+)\)(\w+)\)/) else {
+                problems.add("\(file): write \(constantName) as ((type)value), which Swift and C read alike")
+                continue
+            }
+            let documentation = match.1.map { comment(String($0)) } ?? ""
+            if documentation.isEmpty { problems.add("\(file): write a /** */ comment above \(constantName)") }
+            area.constants.append(
+                Constant(
+                    name: constantName, type: String(value.1), value: String(value.2), documentation: documentation))
+        }
+        area.opaqueTypes = text.matches(of: /(?m)^typedef struct (kedge_\w+) kedge_\w+;/).map { String($0.1) }
+        for match in text.matches(of: /typedef struct (kedge_\w+) \{([^}]*)\}/) {
+            guard let found = structs[String(match.1)] else {
+                problems.add("\(file): the compiler gave no layout of \(match.1)")
+                continue
+            }
+            area.structs.append(found)
+            check(found, body: String(match.2), file, &problems)
+        }
+        return area
+    }
+
+    private static func check(_ record: Struct, body: String, _ file: String, _ problems: inout Problems) {
+        let documented = body.matches(of: /\*\/\s+[^;]*?(\w+);/).map { String($0.1) }
+        for field in record.fields where !documented.contains(field.name) {
+            problems.add("\(file): write a /** */ comment above field \(field.name) of \(record.name)")
+        }
+        if record.fields.first?.name != "struct_size" {
+            problems.add("\(file): \(record.name) has to begin with size_t struct_size, so that fields can be appended")
+        }
+        var end = 0
+        for field in record.fields {
+            if field.offset != end {
+                problems.add(
+                    "\(file): \(record.name) has a hole before \(field.name); order its fields so that there is none")
+            }
+            end = field.offset + (Struct.sizes[field.type] ?? 8)
+        }
+        if end != record.size {
+            problems.add(
+                "\(file): \(record.name) ends in padding, which a later field would read as set; fill it with a field")
+        }
+    }
+
+    /// Structs from clang's `-fdump-record-layouts-complete`.
+    private static func records(in layouts: String) -> [String: Struct] {
+        var found: [String: Struct] = [:]
+        for dump in layouts.components(separatedBy: "*** Dumping AST Record Layout") {
+            guard let head = dump.firstMatch(of: /0 \| struct (kedge_\w+)\n/),
+                let size = dump.firstMatch(of: /sizeof=(\d+)/)
+            else { continue }
+            let fields = dump.matches(of: /(?m)^ +(\d+) \|   (\S.*?) ?(\w+)$/).map { match in
+                Struct.Field(name: String(match.3), type: String(match.2), offset: Int(match.1) ?? 0)
+            }
+            found[String(head.1)] = Struct(name: String(head.1), size: Int(size.1) ?? 0, fields: fields)
+        }
+        return found
+    }
+
+    private static func comment(_ text: String) -> String {
+        text.split(separator: "\n")
+            .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " */")) }
+            .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}
+
+extension Struct {
+    /// Bytes of the field types that are in use; a pointer has 8.
+    static let sizes = [
+        "size_t": 8, "int32_t": 4, "uint32_t": 4, "int64_t": 8, "uint64_t": 8, "double": 8, "uint8_t": 1,
+    ]
+}

@@ -1,0 +1,67 @@
+/// The whole C interface: what CKedge declares and what KedgeABI implements.
+struct Interface {
+    var areas: [Area]
+
+    var functions: [Function] { areas.flatMap(\.functions) }
+    var constants: [Constant] { areas.flatMap(\.constants) }
+    var statuses: [Constant] { constants.filter(\.isStatus) }
+    var structs: [Struct] { areas.flatMap(\.structs) }
+    var opaqueTypes: [String] { areas.flatMap(\.opaqueTypes) }
+}
+
+/// One header: a file of CKedge and the folder of KedgeABI that has its name.
+struct Area {
+    /// The header's name without its ending, such as "crypto".
+    let name: String
+    /// What the header is about, from its first comment.
+    let title: String
+    /// The text of the CKedge header.
+    let text: String
+    var constants: [Constant] = []
+    var structs: [Struct] = []
+    var opaqueTypes: [String] = []
+    var functions: [Function] = []
+}
+
+/// A `#define` of CKedge: `((type)value)`.
+struct Constant {
+    let name: String
+    let type: String
+    let value: String
+    let documentation: String
+
+    var isStatus: Bool { type == "kedge_status" }
+}
+
+/// A struct of CKedge whose fields users see.
+struct Struct {
+    let name: String
+    let size: Int
+    let fields: [Field]
+
+    struct Field {
+        let name: String
+        let type: String
+        let offset: Int
+    }
+}
+
+/// A `@_cdecl` function of KedgeABI.
+struct Function {
+    let name: String
+    let area: String
+    let parameters: [Parameter]
+    let result: CType
+    let documentation: Documentation
+
+    struct Parameter {
+        let name: String
+        let type: CType
+    }
+
+    /// The C prototype on one line, without the semicolon.
+    var prototype: String {
+        let list = parameters.isEmpty ? "void" : parameters.map { $0.type.declaring($0.name) }.joined(separator: ", ")
+        return result.declaring("\(name)(\(list))")
+    }
+}

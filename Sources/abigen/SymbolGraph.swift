@@ -1,0 +1,88 @@
+import Foundation
+
+/// What the compiler says of a module: the part of its symbol graph that is needed here.
+struct SymbolGraph: Decodable {
+    let symbols: [Symbol]
+
+    struct Symbol: Decodable {
+        let kind: Kind
+        let names: Names
+        let docComment: DocComment?
+        let functionSignature: Signature?
+        let declarationFragments: [Fragment]?
+        let location: Location?
+    }
+
+    struct Kind: Decodable { let identifier: String }
+    struct Names: Decodable { let title: String }
+    struct Fragment: Decodable { let spelling: String }
+    struct Location: Decodable {
+        let uri: String
+        let position: Position
+        struct Position: Decodable { let line: Int }
+    }
+
+    struct DocComment: Decodable {
+        let lines: [Line]
+        struct Line: Decodable { let text: String }
+    }
+
+    struct Signature: Decodable {
+        let parameters: [Parameter]?
+        let returns: [Fragment]?
+
+        struct Parameter: Decodable {
+            let name: String
+            let internalName: String?
+            let declarationFragments: [Fragment]
+        }
+    }
+
+    init(contentsOf file: URL) throws {
+        self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
+    }
+
+    /// The `@_cdecl` functions in the order of the source, each with the folder that it stands in as its area.
+    func functions(_ problems: inout Problems) -> [Function] {
+        let inOrder = symbols.sorted {
+            ($0.location?.uri ?? "", $0.location?.position.line ?? 0)
+                < ($1.location?.uri ?? "", $1.location?.position.line ?? 0)
+        }
+        return inOrder.compactMap { symbol in
+            guard symbol.kind.identifier == "swift.func" else { return nil }
+            let name = String(symbol.names.title.prefix { $0 != "(" })
+            let declaration = (symbol.declarationFragments ?? []).map(\.spelling).joined()
+            guard declaration.contains("@_cdecl(\"\(name)\")") else {
+                problems.add(
+                    "\(name) is public in KedgeABI but not @_cdecl(\"\(name)\"): make it internal, or give it that name"
+                )
+                return nil
+            }
+            return function(name, symbol, &problems)
+        }
+    }
+
+    private func function(_ name: String, _ symbol: Symbol, _ problems: inout Problems) -> Function? {
+        let parameters = (symbol.functionSignature?.parameters ?? []).compactMap { parameter -> Function.Parameter? in
+            let text = parameter.declarationFragments.map(\.spelling).joined()
+            let type = text.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces)
+            guard let type = CType(swift: type) else {
+                problems.add(
+                    "\(name): parameter \(parameter.name) has type \(type), which has no C counterpart; see CType.swift"
+                )
+                return nil
+            }
+            return Function.Parameter(name: parameter.internalName ?? parameter.name, type: type)
+        }
+        let result = (symbol.functionSignature?.returns ?? []).map(\.spelling).joined()
+        guard let result = CType(swift: result == "()" ? "Void" : result) else {
+            problems.add("\(name) returns \(result), which has no C counterpart; see CType.swift")
+            return nil
+        }
+        let folders = (symbol.location?.uri ?? "").split(separator: "/")
+        let area = folders.count >= 2 ? folders[folders.count - 2].lowercased() : ""
+        return Function(
+            name: name, area: area, parameters: parameters, result: result,
+            documentation: Documentation(lines: (symbol.docComment?.lines ?? []).map(\.text)))
+    }
+}
