@@ -1,0 +1,357 @@
+"""AES-GCM for interoperation, and Keccak-256."""
+
+from __future__ import annotations
+
+from ctypes import byref, c_char, c_size_t, sizeof
+
+from . import _abi
+from ._call import Handle, borrow, failure, new_bytes
+from ._library import functions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import TypeVar
+
+    from typing_extensions import Buffer
+
+    _AESGCM = TypeVar("_AESGCM", bound="AESGCM")
+
+# Looked up once: an attribute of an attribute is a tenth of a short call.
+_aes_gcm_seal = functions.kedge_aes_gcm_seal
+_aes_gcm_open = functions.kedge_aes_gcm_open
+_aes_gcm_seal_with_nonce = functions.kedge_aes_gcm_seal_with_nonce
+_aes_gcm_open_with_nonce = functions.kedge_aes_gcm_open_with_nonce
+_keccak256_hash = functions.kedge_keccak256_hash
+_keccak256_update = functions.kedge_keccak256_update
+
+_NONCE_BYTES = _abi.KEDGE_AES_GCM_NONCE_BYTES
+_Hash32 = c_char * _abi.KEDGE_KECCAK256_BYTES
+
+
+class _AESGCMHandle(Handle):
+    __slots__ = ()
+    destroy = functions.kedge_aes_gcm_destroy
+
+
+class _Keccak256Handle(Handle):
+    __slots__ = ()
+    destroy = functions.kedge_keccak256_destroy
+
+
+class AESGCM:
+    """An AES-GCM key, for any number of messages and threads.
+
+    This is the bare algorithm, for data that other software seals or opens. Calls on one key run in
+    parallel: the interpreter's lock is released while the library works.
+
+    Source: NIST SP 800-38D; RFC 5116 section 5.
+
+        with kedge.AESGCM(key) as aes:
+            sealed = aes.seal(b"attack at dawn", b"orders")
+            assert aes.open(sealed, b"orders") == b"attack at dawn"
+    """
+
+    __slots__ = ("_handle", "_tag_length", "__weakref__")
+
+    def __init__(
+        self,
+        key: Buffer,
+        *,
+        tag_length: int = _abi.KEDGE_AES_GCM_TAG_BYTES,
+        require_locked_memory: bool = False,
+    ) -> None:
+        """Makes a key from bytes.
+
+        The bytes are copied into locked, guarded memory that is wiped in the end; a key that comes
+        as a `bytearray` can be wiped by the caller too.
+
+        Args:
+            key: 16, 24 or 32 bytes.
+            tag_length: bytes of every tag made or checked with this key, 12 to 16.
+            require_locked_memory: fail if the key's memory cannot be kept from being swapped out.
+
+        Raises:
+            InvalidKeyLengthError, InvalidTagLengthError: a length is not one of these.
+            MemoryNotLockedError: memory could not be locked, and `require_locked_memory` is true.
+            AlgorithmUnavailableError: libcrypto does not offer AES-GCM, or is set up without it.
+            OutOfMemoryError, RandomUnavailableError, TooManyHandlesError: the system is at its end.
+        """
+        options = _abi.kedge_aes_gcm_options()
+        status = functions.kedge_aes_gcm_options_init(byref(options), sizeof(options))
+        if status:
+            raise failure(status)
+        # ctypes cuts an integer down to the field's bits: one that does not fit must not fit then.
+        options.tag_bytes = tag_length if 0 <= tag_length < 2**32 else 2**32 - 1
+        options.require_locked_memory = bool(require_locked_memory)
+        data, length = borrow(key)
+        handle = _AESGCMHandle()
+        status = functions.kedge_aes_gcm_create(data, length, byref(options), byref(handle))
+        if status:
+            raise failure(status)
+        self._handle: _AESGCMHandle | None = handle
+        self._tag_length = tag_length
+
+    @property
+    def tag_length(self) -> int:
+        """Bytes of every tag made or checked with this key."""
+        return self._tag_length
+
+    def seal(self, plaintext: Buffer, associated_data: Buffer = b"") -> bytes:
+        """Encrypts and authenticates a message under a nonce that the library makes.
+
+        One key makes at most 2**32 nonces, counted in this object. A key that lives in several
+        objects or processes is counted by nobody.
+
+        Args:
+            plaintext: any length up to 2**36 - 32 bytes.
+            associated_data: authenticated and not part of the result.
+
+        Returns:
+            Nonce (12 bytes), ciphertext (as long as the plaintext), tag.
+
+        Raises:
+            KeyExhaustedError: the key made all its nonces.
+            InvalidHandleError: the key was closed.
+            MessageTooLongError, RandomUnavailableError, OutOfMemoryError,
+                AlgorithmUnavailableError.
+        """
+        data, length = borrow(plaintext)
+        associated, associated_length = borrow(associated_data)
+        size = length + _NONCE_BYTES + self._tag_length
+        out = new_bytes(None, size)
+        status = _aes_gcm_seal(
+            self._handle, associated, associated_length, data, length, out, size, byref(c_size_t())
+        )
+        if status:
+            raise failure(status)
+        return out
+
+    def open(self, sealed: Buffer, associated_data: Buffer = b"") -> bytes:
+        """Opens what `seal` made.
+
+        Args:
+            sealed: nonce (12 bytes), ciphertext, tag.
+            associated_data: as it was when the message was sealed.
+
+        Returns:
+            The plaintext.
+
+        Raises:
+            AuthenticationError: data, nonce, associated data or key are not those of the sealing.
+            MessageTooShortError: there is no room for a nonce and a tag.
+            InvalidHandleError: the key was closed.
+            MessageTooLongError, OutOfMemoryError, AlgorithmUnavailableError.
+        """
+        data, length = borrow(sealed)
+        associated, associated_length = borrow(associated_data)
+        size = max(0, length - _NONCE_BYTES - self._tag_length)
+        out = new_bytes(None, size)
+        status = _aes_gcm_open(
+            self._handle, associated, associated_length, data, length, out, size, byref(c_size_t())
+        )
+        if status:
+            raise failure(status)
+        return out
+
+    def seal_with_nonce(
+        self, nonce: Buffer, plaintext: Buffer, associated_data: Buffer = b""
+    ) -> bytes:
+        """Encrypts and authenticates a message under the caller's nonce.
+
+        Two messages under one nonce reveal both, and the means to forge others: use `seal` unless a
+            protocol dictates
+        the nonce.
+
+        Args:
+            nonce: 1 to 128 bytes, never used before with this key; 12 is fastest.
+            plaintext: any length up to 2**36 - 32 bytes.
+            associated_data: authenticated and not part of the result.
+
+        Returns:
+            Ciphertext (as long as the plaintext), tag.
+
+        Raises:
+            InvalidNonceLengthError: the nonce is empty or too long.
+            InvalidHandleError: the key was closed.
+            MessageTooLongError, OutOfMemoryError, AlgorithmUnavailableError.
+        """
+        iv, iv_length = borrow(nonce)
+        data, length = borrow(plaintext)
+        associated, associated_length = borrow(associated_data)
+        size = length + self._tag_length
+        out = new_bytes(None, size)
+        status = _aes_gcm_seal_with_nonce(
+            self._handle,
+            iv,
+            iv_length,
+            associated,
+            associated_length,
+            data,
+            length,
+            out,
+            size,
+            byref(c_size_t()),
+        )
+        if status:
+            raise failure(status)
+        return out
+
+    def open_with_nonce(
+        self, nonce: Buffer, sealed: Buffer, associated_data: Buffer = b""
+    ) -> bytes:
+        """Opens what was sealed under the caller's nonce.
+
+        Args:
+            nonce: 1 to 128 bytes, those that the message was sealed under.
+            sealed: ciphertext, tag.
+            associated_data: as it was when the message was sealed.
+
+        Returns:
+            The plaintext.
+
+        Raises:
+            AuthenticationError: data, nonce, associated data or key are not those of the sealing.
+            InvalidNonceLengthError: the nonce is empty or too long.
+            MessageTooShortError: there is no room for a tag.
+            InvalidHandleError: the key was closed.
+            MessageTooLongError, OutOfMemoryError, AlgorithmUnavailableError.
+        """
+        iv, iv_length = borrow(nonce)
+        data, length = borrow(sealed)
+        associated, associated_length = borrow(associated_data)
+        size = max(0, length - self._tag_length)
+        out = new_bytes(None, size)
+        status = _aes_gcm_open_with_nonce(
+            self._handle,
+            iv,
+            iv_length,
+            associated,
+            associated_length,
+            data,
+            length,
+            out,
+            size,
+            byref(c_size_t()),
+        )
+        if status:
+            raise failure(status)
+        return out
+
+    def close(self) -> None:
+        """Wipes and ends the key; afterwards every call raises `InvalidHandleError`.
+
+        Another close does nothing. Calls that other threads are inside of finish as usual, and the
+        last of them wipes the key. A key that nobody refers to any more is closed by itself.
+        """
+        self._handle = None
+
+    def __enter__(self: _AESGCM) -> _AESGCM:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def keccak256(data: Buffer) -> bytes:
+    """Hashes data with Keccak-256, the hash of Ethereum.
+
+    Args:
+        data: any length.
+
+    Returns:
+        32 bytes.
+
+    Source: the Keccak submission to SHA-3 (padding 0x01), which is not SHA3-256 of FIPS 202
+        (padding 0x06).
+    """
+    address, length = borrow(data)
+    out = _Hash32()
+    status = _keccak256_hash(address, length, out)
+    if status:
+        raise failure(status)
+    return out.raw
+
+
+class Keccak256:
+    """A Keccak-256 hash of data that comes in pieces, used like the hashes of `hashlib`.
+
+    One thread at a time: a call while another one is running raises `BusyError`.
+
+    Attributes:
+        name: "keccak256".
+        digest_size: bytes of the hash, 32.
+        block_size: bytes that the permutation takes at once, 136.
+    """
+
+    __slots__ = ("_handle", "__weakref__")
+
+    name = "keccak256"
+    digest_size = _abi.KEDGE_KECCAK256_BYTES
+    block_size = 136
+
+    def __init__(self, data: Buffer = b"") -> None:
+        """Begins a hash with `data`, of any length.
+
+        Raises:
+            OutOfMemoryError, RandomUnavailableError, TooManyHandlesError: the system is at its end.
+        """
+        handle = _Keccak256Handle()
+        status = functions.kedge_keccak256_create(byref(handle))
+        if status:
+            raise failure(status)
+        self._handle = handle
+        self.update(data)
+
+    def update(self, data: Buffer) -> None:
+        """Adds data, of any length.
+
+        Raises:
+            BusyError: another thread is using the object.
+        """
+        address, length = borrow(data)
+        status = _keccak256_update(self._handle, address, length)
+        if status:
+            raise failure(status)
+
+    def digest(self) -> bytes:
+        """The hash of everything added so far, 32 bytes; more may be added afterwards.
+
+        Raises:
+            BusyError: another thread is using the object.
+        """
+        out = _Hash32()
+        status = functions.kedge_keccak256_digest(self._handle, out)
+        if status:
+            raise failure(status)
+        return out.raw
+
+    def hexdigest(self) -> str:
+        """`digest` as 64 characters of lower-case hex.
+
+        Raises:
+            BusyError: another thread is using the object.
+        """
+        return self.digest().hex()
+
+    def copy(self) -> Keccak256:
+        """Another hash that begins with everything added so far.
+
+        Raises:
+            BusyError: another thread is using the object.
+            OutOfMemoryError, RandomUnavailableError, TooManyHandlesError: the system is at its end.
+        """
+        handle = _Keccak256Handle()
+        status = functions.kedge_keccak256_copy(self._handle, byref(handle))
+        if status:
+            raise failure(status)
+        other = object.__new__(type(self))
+        other._handle = handle
+        return other
+
+    __copy__ = copy

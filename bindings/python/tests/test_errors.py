@@ -1,0 +1,129 @@
+"""Failures: a class for each status, and what an exception carries."""
+
+from __future__ import annotations
+
+import mmap
+import pickle
+from ctypes import Structure, byref, c_size_t, c_ssize_t, c_void_p, py_object, pythonapi
+
+import pytest
+
+import kedge
+from kedge import _abi, _call, errors
+from kedge._library import functions
+
+# Statuses that are deliberately a plain KedgeError: too little room is this package's mistake,
+# never its user's.
+INTERNAL = {_abi.KEDGE_BUFFER_TOO_SMALL}
+
+
+class PyBuffer(Structure):
+    """The beginning of Python's Py_buffer, and room for the rest of it."""
+
+    _fields_ = [
+        ("address", c_void_p),
+        ("object", c_void_p),
+        ("length", c_ssize_t),
+        ("rest", c_void_p * 9),
+    ]
+
+
+def test_every_status_has_a_class_of_its_own() -> None:
+    failures = set(_abi.STATUS_NAMES) - {_abi.KEDGE_OK}
+    assert set(errors.CLASSES) == failures, "errors.CLASSES has to name every status of the library"
+    classes = [errors.CLASSES[status] for status in failures - INTERNAL]
+    assert len(set(classes)) == len(classes)
+    assert kedge.KedgeError not in classes
+    assert {errors.CLASSES[status] for status in INTERNAL} == {kedge.KedgeError}
+
+
+def test_classes_are_named_after_their_statuses() -> None:
+    for status in set(errors.CLASSES) - INTERNAL:
+        words = _abi.STATUS_NAMES[status].removeprefix("KEDGE_").split("_")
+        name = "".join(word.capitalize() for word in words if word != "FAILED") + "Error"
+        assert errors.CLASSES[status].__name__ == name
+
+
+def test_every_class_is_exported_under_the_base_of_its_area() -> None:
+    for status, error in errors.CLASSES.items():
+        assert getattr(kedge, error.__name__) is error
+        assert issubclass(error, kedge.KedgeError)
+        assert issubclass(error, kedge.CryptoError) == (100 <= status < 200)
+
+
+@pytest.mark.parametrize(
+    "error, builtin",
+    [
+        (kedge.InvalidArgumentError, ValueError),
+        (kedge.InvalidKeyLengthError, ValueError),
+        (kedge.InvalidNonceLengthError, ValueError),
+        (kedge.InvalidTagLengthError, ValueError),
+        (kedge.MessageTooLongError, ValueError),
+        (kedge.MessageTooShortError, ValueError),
+        (kedge.OutOfMemoryError, MemoryError),
+    ],
+)
+def test_errors_that_python_has_a_class_for_are_of_it_too(
+    error: type[Exception], builtin: type[Exception]
+) -> None:
+    assert issubclass(error, builtin)
+
+
+def test_the_library_and_the_generated_table_name_statuses_alike() -> None:
+    for status, name in _abi.STATUS_NAMES.items():
+        assert functions.kedge_status_name(status).decode() == name
+
+
+def test_an_exception_carries_status_name_and_sentence() -> None:
+    with pytest.raises(kedge.KedgeError) as caught:
+        kedge.AESGCM(bytes(5))
+    assert caught.value.status == 102
+    assert caught.value.status_name == "KEDGE_INVALID_KEY_LENGTH"
+    assert str(caught.value) == functions.kedge_last_error().decode()
+    assert "5" in str(caught.value)
+
+
+def test_an_exception_survives_pickling() -> None:
+    with pytest.raises(kedge.InvalidKeyLengthError) as caught:
+        kedge.AESGCM(bytes(5))
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert type(again) is kedge.InvalidKeyLengthError
+    assert (str(again), again.status) == (str(caught.value), 102)
+    assert again.status_name == "KEDGE_INVALID_KEY_LENGTH"
+
+
+def test_a_status_of_a_later_library_is_a_plain_error() -> None:
+    error = _call.failure(987)
+    assert type(error) is kedge.KedgeError
+    assert (error.status, error.status_name) == (987, "KEDGE_UNKNOWN_STATUS")
+
+
+def test_a_wrong_argument_is_told_by_name() -> None:
+    assert functions.kedge_keccak256_hash(None, 5, bytes(32)) == _abi.KEDGE_INVALID_ARGUMENT
+    error = _call.failure(_abi.KEDGE_INVALID_ARGUMENT)
+    assert type(error) is kedge.InvalidArgumentError
+    assert "data_len is 5" in str(error)
+
+
+def test_a_message_beyond_the_algorithm_is_refused() -> None:
+    # Pages that are only read and never touched cost nothing, however many.
+    length = 2**36 - 31
+    with mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ) as message:
+        view = PyBuffer()
+        pythonapi.PyObject_GetBuffer(py_object(message), byref(view), 0)
+        key = kedge.AESGCM(bytes(16))
+        status = functions.kedge_aes_gcm_seal(
+            key._handle, None, 0, view.address, length, None, 0, byref(c_size_t())
+        )
+        pythonapi.PyBuffer_Release(byref(view))
+    assert status == _abi.KEDGE_MESSAGE_TOO_LONG
+    error = _call.failure(status)
+    assert type(error) is kedge.MessageTooLongError
+    assert str(length) in str(error)
+
+
+def test_a_result_that_no_memory_holds_is_an_error_of_python() -> None:
+    key = kedge.AESGCM(bytes(16))
+    key._tag_length = 2**62
+    with pytest.raises(MemoryError):
+        key.seal(b"message")
