@@ -16,4 +16,8 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
+/* A pointer, because Swift would make a String of the name, whose bytes go when the call that it was passed to returns,
+   while an OSSL_PARAM keeps the pointer. */
+static const char *const kedge_openssl_aead_tag = OSSL_CIPHER_PARAM_AEAD_TAG;
+
 #endif

@@ -187,7 +187,7 @@ private func withTagRequest(
     _ tag: UnsafeMutableRawPointer, _ count: Int, _ body: (UnsafeMutablePointer<OSSL_PARAM>?) -> Int32
 ) -> Bool {
     var request = (
-        OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, tag, count), OSSL_PARAM_construct_end()
+        OSSL_PARAM_construct_octet_string(kedge_openssl_aead_tag, tag, count), OSSL_PARAM_construct_end()
     )
     return withUnsafeMutableBytes(of: &request) { body($0.assumingMemoryBound(to: OSSL_PARAM.self).baseAddress) == 1 }
 }
