@@ -21,10 +21,12 @@ let package = Package(
     targets: [
         // Floor 5: the doors.
         .target(name: "Kedge", dependencies: ["KedgeCore", "KedgeCrypto"], swiftSettings: swiftSettings),
-        .target(name: "KedgeABI", dependencies: ["CKedge", "KedgeCore", "KedgeCrypto"], swiftSettings: swiftSettings),
+        .target(
+            name: "KedgeABI", dependencies: ["CKedge", "CPlatform", "KedgeCore", "KedgeCrypto"],
+            swiftSettings: swiftSettings),
         // Floor 2: primitives.
         .target(
-            name: "KedgeCrypto", dependencies: ["KedgeCore", "COpenSSL", "CSodium", "CSecp256k1"],
+            name: "KedgeCrypto", dependencies: ["KedgeCore", "CPlatform", "COpenSSL", "CSodium", "CSecp256k1"],
             swiftSettings: swiftSettings),
         // Floor 1: ground.
         .target(name: "KedgeCore", dependencies: ["CPlatform", "CSodium"], swiftSettings: swiftSettings),

@@ -1,4 +1,5 @@
 import COpenSSL
+import CPlatform
 import Synchronization
 
 /// Why libcrypto could not do what was asked.
@@ -70,6 +71,17 @@ enum LibCrypto {
         }
     }
 
+    /// The calling thread's number, dense from 1.
+    ///
+    /// libcrypto gives each thread a record at its first call, under a lock of its own, which a child of `fork()` would find
+    /// taken for ever if it was held at that moment. So a thread that is new here gets its record under a lock that is free
+    /// across forks.
+    @inline(__always)
+    static var threadNumber: UInt32 {
+        let number = cplatform_thread_number()
+        return number != 0 ? number : registerThread()
+    }
+
     /// Runs `body` and drops whatever it adds to this thread's libcrypto error queue.
     ///
     /// The host may use libcrypto on the same thread, and TLS code in particular takes a stale entry of that queue for
@@ -112,9 +124,21 @@ extension LibCrypto {
         return try kept(fetch(name) { EVP_MAC_fetch(nil, $0, nil) }, name, in: slot, freeing: EVP_MAC_free)
     }
 
+    @inline(never)
+    private static func registerThread() -> UInt32 {
+        cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
+        defer { cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO) }
+        prepare()
+        withoutTrace {}
+        return cplatform_thread_number_create()
+    }
+
     private static func fetch(
         _ name: StaticString, with fetch: (UnsafePointer<CChar>) -> OpaquePointer?
     ) -> OpaquePointer? {
+        // A fetch takes locks of libcrypto's own, which a child of fork() would find taken for ever.
+        cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
+        defer { cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO) }
         prepare()
         return withoutTrace {
             name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount + 1, fetch)

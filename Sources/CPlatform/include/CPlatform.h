@@ -29,12 +29,10 @@ static inline uint8_t *cplatform_thread_pool(void) {
     return cplatform_pool != NULL ? cplatform_pool : cplatform_thread_pool_create();
 }
 
-/* A small number of the calling thread's own, dense from 1, so that threads spread over slots. */
+/* A small number of the calling thread's own, dense from 1, so that threads spread over slots; 0 until it is made. */
 uint32_t cplatform_thread_number_create(void);
 extern _Thread_local uint32_t cplatform_number __attribute__((visibility("hidden"), tls_model("initial-exec")));
-static inline uint32_t cplatform_thread_number(void) {
-    return cplatform_number != 0 ? cplatform_number : cplatform_thread_number_create();
-}
+static inline uint32_t cplatform_thread_number(void) { return cplatform_number; }
 
 /* Nanoseconds of the monotonic clock, and seconds of the wall clock; 0 where the clock cannot be read. */
 uint64_t cplatform_monotonic_ns(void);

@@ -4,9 +4,22 @@ import Synchronization
 
 /// A hash in the making, and whether a call is using it: a second one at the same moment is refused instead of corrupting
 /// the state.
+///
+/// The hash lies apart from the flag, because changing a part of a value claims the whole of it, for whose flag other threads
+/// may be asking.
 struct HashInTheMaking: ~Copyable {
     let isInUse = Atomic<Bool>(false)
-    var hash = Keccak256()
+    let hash: UnsafeMutablePointer<Keccak256>
+
+    init(_ beginning: Keccak256 = Keccak256()) {
+        hash = .allocate(capacity: 1)
+        hash.initialize(to: beginning)
+    }
+
+    deinit {
+        hash.deinitialize(count: 1)
+        hash.deallocate()
+    }
 }
 
 extension HandleKind where Tag == kedge_keccak256, Object == HashInTheMaking {
@@ -22,7 +35,7 @@ extension HandleKind where Tag == kedge_keccak256, Object == HashInTheMaking {
             return fail(KEDGE_BUSY, "state is in use by another call; a hash in the making serves one thread at a time")
         }
         defer { object.pointee.isInUse.store(false, ordering: .releasing) }
-        return body(&object.pointee.hash)
+        return body(&object.pointee.hash.pointee)
     }
 }
 
@@ -150,6 +163,6 @@ public func kedge_keccak256_copy(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     return HandleKind.keccak256.withHash(state) { hash in
-        HandleKind.keccak256.issue(HashInTheMaking(hash: hash), to: out)
+        HandleKind.keccak256.issue(HashInTheMaking(hash), to: out)
     }
 }

@@ -1,5 +1,4 @@
 import COpenSSL
-import CPlatform
 import KedgeCore
 import Synchronization
 
@@ -55,9 +54,6 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
             }
         guard let algorithm else { throw .keyLength(keyLength) }
         do throws(LibCryptoError) {
-            // The first fetch takes locks of libcrypto's own, which a child of fork() would find taken for ever.
-            cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
-            defer { cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO) }
             cipher = try LibCrypto.cipher(algorithm)
         } catch {
             throw .unavailable(keyBits: keyLength &* 8)
@@ -85,7 +81,7 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
     borrowing func withContext<Value>(
         _ body: (OpaquePointer, inout State) throws(AESGCMError) -> Value
     ) throws(AESGCMError) -> Value {
-        let first = Int(truncatingIfNeeded: cplatform_thread_number())
+        let first = Int(truncatingIfNeeded: LibCrypto.threadNumber)
         for attempt in 0..<Self.slotCount {
             let index = (first &+ attempt) & (Self.slotCount &- 1)
             let isTaken = flag(index)
