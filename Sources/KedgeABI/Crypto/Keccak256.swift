@@ -35,7 +35,9 @@ extension HandleKind where Tag == kedge_keccak256, Object == HashInTheMaking {
             return fail(KEDGE_BUSY, "state is in use by another call; a hash in the making serves one thread at a time")
         }
         defer { object.pointee.isInUse.store(false, ordering: .releasing) }
-        return body(&object.pointee.hash.pointee)
+        // The inner pointer first: a change through both at once would claim what the outer one points to.
+        let hash = object.pointee.hash
+        return body(&hash.pointee)
     }
 }
 
