@@ -16,4 +16,13 @@ static void after_fork(void) {
     for (int i = CPLATFORM_LOCK_COUNT - 1; i >= 0; i--) pthread_mutex_unlock(&locks[i]);
 }
 
-__attribute__((constructor)) static void watch_forks(void) { pthread_atfork(before_fork, after_fork, after_fork); }
+uint32_t cplatform_forks;
+
+static void after_fork_in_the_child(void) {
+    cplatform_forks++;
+    after_fork();
+}
+
+__attribute__((constructor)) static void watch_forks(void) {
+    pthread_atfork(before_fork, after_fork, after_fork_in_the_child);
+}

@@ -6,11 +6,16 @@ import Synchronization
 package enum LibCryptoError: Error, Equatable, Sendable {
     /// The algorithm of this name is not offered by libcrypto, or the host's configuration has disabled it.
     case unavailable(algorithm: String)
-    /// libcrypto refused the named operation. With arguments that were checked before, it has run out of memory.
-    case refused(operation: String)
 }
 
-/// Algorithms of libcrypto, fetched once in the life of the process.
+/// libcrypto, used so that a fork in the middle of another thread's call leaves the child able to use it.
+///
+/// libcrypto takes locks of its own, which a child of `fork()` would find taken for ever if another thread held them at that
+/// moment. So every use of libcrypto that allocates or may fail goes through `withoutTrace`, and what takes such a lock
+/// (initialisation, a thread's first call, a fetch, and what fetches inside) through `withoutFork`. Left out are the SHA-2 calls on
+/// plain structs, which touch no shared state, and scrypt, whose documentation says so.
+///
+/// Algorithms are fetched once in the life of the process.
 ///
 /// A fetch walks libcrypto's providers and costs microseconds, often more than the work that follows, so each result is
 /// kept and never freed. A failed fetch is not kept: it may have failed for want of memory. The slots are plain atomics
@@ -27,18 +32,6 @@ enum LibCrypto {
     /// A message authentication code.
     enum MAC {
         case cmac
-    }
-
-    /// Makes libcrypto ready; to be called before any use of it that may initialise it.
-    ///
-    /// The first initialisation in a process decides whether libcrypto frees its tables when the process exits. A host
-    /// may return from `main` while its threads still use Kedge, so that handler is left out. Where the host
-    /// initialised libcrypto before, its choice stands.
-    static func prepare() {
-        if isPrepared.load(ordering: .acquiring) { return }
-        if OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) == 1 {
-            isPrepared.store(true, ordering: .releasing)
-        }
     }
 
     /// The `EVP_CIPHER` of `cipher`, owned by the process: never to be freed.
@@ -85,11 +78,23 @@ enum LibCrypto {
     /// Runs `body` and drops whatever it adds to this thread's libcrypto error queue.
     ///
     /// The host may use libcrypto on the same thread, and TLS code in particular takes a stale entry of that queue for
-    /// a failure of its own.
+    /// a failure of its own. `body` may take no lock of libcrypto's.
     static func withoutTrace<Result: ~Copyable>(_ body: () -> Result) -> Result {
+        _ = threadNumber
         ERR_set_mark()
         defer { ERR_pop_to_mark() }
         return body()
+    }
+
+    /// As `withoutTrace`, for a `body` that makes libcrypto take locks of its own: no fork happens meanwhile.
+    ///
+    /// One thread at a time, so `body` is to be short.
+    static func withoutFork<Result: ~Copyable>(_ body: () -> Result) -> Result {
+        withoutTrace {
+            cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
+            defer { cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO) }
+            return body()
+        }
     }
 }
 
@@ -129,18 +134,27 @@ extension LibCrypto {
         cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
         defer { cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO) }
         prepare()
-        withoutTrace {}
+        ERR_set_mark()
+        ERR_pop_to_mark()
         return cplatform_thread_number_create()
+    }
+
+    /// Makes libcrypto ready; under the lock.
+    ///
+    /// The first initialisation in a process decides whether libcrypto frees its tables when the process exits. A host
+    /// may return from `main` while its threads still use Kedge, so that handler is left out. Where the host
+    /// initialised libcrypto before, its choice stands.
+    private static func prepare() {
+        if isPrepared.load(ordering: .acquiring) { return }
+        if OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) == 1 {
+            isPrepared.store(true, ordering: .releasing)
+        }
     }
 
     private static func fetch(
         _ name: StaticString, with fetch: (UnsafePointer<CChar>) -> OpaquePointer?
     ) -> OpaquePointer? {
-        // A fetch takes locks of libcrypto's own, which a child of fork() would find taken for ever.
-        cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
-        defer { cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO) }
-        prepare()
-        return withoutTrace {
+        withoutFork {
             name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount + 1, fetch)
         }
     }

@@ -94,6 +94,19 @@ enum Snapshot {
         version(old) == version(new) && !entries(new).subtracting(entries(old)).isEmpty
     }
 
+    /// What an entry is about: the function's name, or the second word of any other entry.
+    static func name(of entry: String) -> String {
+        let words = entry.split(separator: " ")
+        guard words.first == "function" else { return words.dropFirst().first.map(String.init) ?? entry }
+        return entry.prefix { $0 != "(" }.split(separator: " ").last.map(String.init) ?? entry
+    }
+
+    /// Whether `text` has `name` as a whole word: a longer name that begins with it is another one.
+    static func mentions(_ name: String, in text: String) -> Bool {
+        let word = #"\b"# + NSRegularExpression.escapedPattern(for: name) + #"\b"#
+        return text.range(of: word, options: .regularExpression) != nil
+    }
+
     private static func entries(_ snapshot: String) -> Set<String> {
         Set(snapshot.split(separator: "\n").map(String.init).filter { !isVersion($0) })
     }

@@ -8,11 +8,12 @@
 import Foundation
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard let first = arguments.first else {
+let mode = arguments.dropFirst().first ?? "--write"
+let argumentCounts = ["--write": 1, "--accept": 2, "--check": 2, "--statuses": 3]
+guard let first = arguments.first, argumentCounts[mode] == arguments.count else {
     FileHandle.standardError.write(Data("usage: scripts/abigen [--check | --accept | --statuses FILE]\n".utf8))
     exit(2)
 }
-let mode = arguments.dropFirst().first ?? "--write"
 let root = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
 
 func read(_ path: String) -> String? { try? String(contentsOf: root.appendingPathComponent(path), encoding: .utf8) }
@@ -41,7 +42,7 @@ do {
 
     switch mode {
     case "--statuses":
-        let seen = arguments.count > 2 ? try String(contentsOfFile: arguments[2], encoding: .utf8) : ""
+        let seen = try String(contentsOfFile: arguments[2], encoding: .utf8)
         Rules.checkStatuses(
             seen: seen, unreachable: read("Tests/ABITests/unreachable.txt") ?? "", of: interface, &problems)
     case "--check":
@@ -61,12 +62,10 @@ do {
         let losses = Snapshot.losses(from: read("docs/abi-snapshot.txt") ?? "", to: emit.snapshot)
         let changelog = read("CHANGELOG.md") ?? ""
         for loss in losses {
-            let name =
-                loss.split(separator: " ").first { $0.contains("edge_") || $0.contains("KEDGE_") }
-                .map { String($0.prefix { $0 != "(" && $0 != "." }) } ?? loss
+            let name = Snapshot.name(of: loss)
             if mode != "--accept" {
                 problems.add("the interface loses or changes \"\(loss)\": run scripts/abigen --accept if that is meant")
-            } else if !changelog.contains(name) {
+            } else if !Snapshot.mentions(name, in: changelog) {
                 problems.add("CHANGELOG.md says nothing of \(name), which changes: add a line")
             }
         }

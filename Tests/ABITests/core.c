@@ -136,7 +136,7 @@ static void names_argument_and_rule(void) {
     SAYS(KEDGE_INVALID_NONCE_LENGTH, "nonce_len", "129", kedge_aes_gcm_seal_with_nonce, key, out, 129, NULL, 0, data, 1, out, 128, &length);
     SAYS(KEDGE_INVALID_NONCE_LENGTH, "nonce_len", "is 0", kedge_aes_gcm_open_with_nonce, key, NULL, 0, NULL, 0, data, 20, out, 128, &length);
     SAYS(KEDGE_INVALID_ARGUMENT, "nonce_len", "NULL", kedge_aes_gcm_open_with_nonce, key, NULL, 12, NULL, 0, data, 20, out, 128, &length);
-    SAYS(KEDGE_INVALID_ARGUMENT, "input", "overlaps", kedge_aes_gcm_seal_with_nonce, key, out, 12, NULL, 0, data, 1, out, 128, &length);
+    SAYS(KEDGE_INVALID_ARGUMENT, "nonce", "overlaps", kedge_aes_gcm_seal_with_nonce, key, out, 12, NULL, 0, data, 1, out, 128, &length);
     SAYS(KEDGE_MESSAGE_TOO_SHORT, "sealed_len", "15", kedge_aes_gcm_open_with_nonce, key, nonce, 12, NULL, 0, data, 15, out, 128, &length);
 
     SAYS(KEDGE_INVALID_ARGUMENT, "data_len", "NULL", kedge_keccak256_hash, NULL, 5, out);

@@ -2,6 +2,8 @@
  * sides. */
 #include "check.h"
 
+#include <sys/resource.h>
+
 static const uint8_t key_bytes[32] = {2, 7, 1, 8, 2, 8};
 
 enum { HAMMERS = 4, CHILDREN = 150, CHILD_NONCES = 40, PARENT_NONCES = 50000 };
@@ -228,6 +230,63 @@ static void the_first_use_may_be_cut_by_a_fork(void) {
     for (int i = 0; i < 40; i++) check_in_child(fork_during_the_first_use);
 }
 
+/* --- locked memory, which fork() does not pass on ------------------------------------------------------------------ */
+
+static kedge_status create_locked(kedge_aes_gcm **key) {
+    kedge_aes_gcm_options options;
+    EXPECT(KEDGE_OK, kedge_aes_gcm_options_init, &options, sizeof options);
+    options.require_locked_memory = 1;
+    return CALL(kedge_aes_gcm_create, key_bytes, 32, &options, key);
+}
+
+/* Of this process, in KiB. */
+static long locked_memory(void) {
+    long kib = -1;
+    char line[256];
+    FILE *file = fopen("/proc/self/status", "r");
+    CHECK(file != NULL);
+    if (file == NULL) return kib;
+    while (fgets(line, sizeof line, file) != NULL && sscanf(line, "VmLck: %ld", &kib) != 1) {}
+    fclose(file);
+    return kib;
+}
+
+static void lock_again_in_the_child(void) {
+    kedge_aes_gcm *key = NULL;
+    CHECK(locked_memory() == 0);
+    CHECK(create_locked(&key) == KEDGE_OK);
+    CHECK_AT(locked_memory() > 0, "%ld KiB", locked_memory());
+    EXPECT(KEDGE_OK, kedge_aes_gcm_destroy, key);
+}
+
+static void find_no_lock_in_the_child(void) {
+    struct rlimit limit;
+    kedge_aes_gcm *key = NULL;
+    /* Root may lock as much as it likes. */
+    CHECK(getuid() != 0 || (setgid(65534) == 0 && setuid(65534) == 0));
+    CHECK(getrlimit(RLIMIT_MEMLOCK, &limit) == 0);
+    limit.rlim_cur = 0;
+    CHECK(setrlimit(RLIMIT_MEMLOCK, &limit) == 0);
+    CHECK(create_locked(&key) == KEDGE_MEMORY_NOT_LOCKED);
+    CHECK(key == NULL && locked_memory() == 0);
+    EXPECT(KEDGE_OK, kedge_aes_gcm_create, key_bytes, 32, NULL, &key);
+    EXPECT(KEDGE_OK, kedge_aes_gcm_destroy, key);
+}
+
+static void a_child_locks_anew(void) {
+    SKIP_UNDER_A_TOOL();
+    kedge_aes_gcm *key = NULL;
+    kedge_status status = create_locked(&key);
+    if (status == KEDGE_MEMORY_NOT_LOCKED) SKIP("the system locks no memory");
+    CHECK_AT(status == KEDGE_OK, "%d", (int)status);
+    /* With a locked key alive, whose region has room, and with none, whose region was kept. */
+    check_in_child(lock_again_in_the_child);
+    check_in_child(find_no_lock_in_the_child);
+    EXPECT(KEDGE_OK, kedge_aes_gcm_destroy, key);
+    check_in_child(lock_again_in_the_child);
+    check_in_child(find_no_lock_in_the_child);
+}
+
 int main(void) {
     check_begin("fork");
     /* First, while this process has not used the library. */
@@ -235,5 +294,6 @@ int main(void) {
     check_case("handles work in the child, and no nonce is made on both sides", a_single_thread_may_fork);
     check_case("handles work in the child whatever the parent's threads were doing", any_thread_may_be_anywhere);
     check_case("children of children go on working", children_may_fork_in_turn);
+    check_case("memory that must be locked is locked in the child too, or refused", a_child_locks_anew);
     return check_end();
 }

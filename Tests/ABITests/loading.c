@@ -6,6 +6,7 @@ static size_t live_handles(void);
 #include "check.h"
 
 #include <dlfcn.h>
+#include <link.h>
 
 static void *library;
 
@@ -88,6 +89,62 @@ static void is_not_there_before(void) {
     CHECK(dlsym(RTLD_DEFAULT, "kedge_version") == NULL);
 }
 
+/* In a child: which signals have another handler after the library was loaded than before, and whether it wrote anything. */
+static int what_loading_changes(void) {
+    int ends[2], changes = 0;
+    char said[256];
+    struct sigaction before[65], after;
+    stack_t stack_before, stack_after;
+    if (pipe(ends) != 0 || dup2(ends[1], 1) < 0 || dup2(ends[1], 2) < 0) return 100;
+    for (int i = 1; i < 65; i++) memset(&before[i], 0, sizeof before[i]), sigaction(i, NULL, &before[i]);
+    sigaltstack(NULL, &stack_before);
+    void *loaded = dlopen(KEDGE_LIBRARY_FILE, RTLD_NOW | RTLD_LOCAL);
+    if (loaded == NULL) return 101;
+    for (int i = 1; i < 65; i++) {
+        memset(&after, 0, sizeof after);
+        sigaction(i, NULL, &after);
+        if (after.sa_handler != before[i].sa_handler) changes++;
+    }
+    sigaltstack(NULL, &stack_after);
+    if (stack_after.ss_sp != stack_before.ss_sp) changes++;
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    if (read(ends[0], said, sizeof said) > 0) changes++;
+    return changes;
+}
+
+static void leaves_the_host_alone(void) {
+    SKIP_UNDER_A_TOOL();
+    /* What a Swift runtime listens to. Each would make it install handlers or write to standard error. */
+    static const char *const settings[] = {"enable=yes,swift-backtrace=/bin/true", "enable=yes", "no=such setting"};
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        int status = 0;
+        pid_t child = fork();
+        if (child == 0) {
+            setenv("SWIFT_BACKTRACE", settings[i], 1);
+            setenv("SWIFT_DEBUG_HELP", "YES", 1);
+            _exit(what_loading_changes());
+        }
+        CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status));
+        CHECK(WEXITSTATUS(status) == 0);
+    }
+}
+
+static int count_thread_local_bytes(struct dl_phdr_info *info, size_t size, void *bytes) {
+    (void)size;
+    if (strstr(info->dlpi_name, "libkedge") == NULL) return 0;
+    for (int i = 0; i < info->dlpi_phnum; i++)
+        if (info->dlpi_phdr[i].p_type == PT_TLS) *(size_t *)bytes = info->dlpi_phdr[i].p_memsz;
+    return 1;
+}
+
+/* glibc has some 1,600 bytes in all for libraries that are loaded late. */
+static void takes_little_thread_local_memory(void) {
+    SKIP_UNDER_A_TOOL();
+    size_t bytes = 0;
+    CHECK(dl_iterate_phdr(count_thread_local_bytes, &bytes) == 1);
+    CHECK(bytes > 0 && bytes <= 64);
+}
+
 static void loads_on_a_thread_that_ends(void) {
     on_a_thread_that_ends(load_and_work);
     work();
@@ -137,7 +194,9 @@ static void may_be_opened_by_many_threads(void) {
 int main(void) {
     check_begin("loading");
     check_case("this program is not linked with the library", is_not_there_before);
+    check_case("loading it changes no signal handler and writes nothing, whatever SWIFT_* says", leaves_the_host_alone);
     check_case("it loads on a thread that ends, and works on another", loads_on_a_thread_that_ends);
+    check_case("it takes little thread-local memory", takes_little_thread_local_memory);
     check_case("it shows its own versioned names and nobody else's", keeps_its_names_to_itself);
     check_case("it stays when it is closed", stays_when_closed);
     check_case("many threads open, use and close it", may_be_opened_by_many_threads);

@@ -3,7 +3,8 @@ import KedgeCore
 import KedgeTestSupport
 import Testing
 
-@Suite("secret memory")
+// One after the other, because tests of one size share regions, which some of them count.
+@Suite("secret memory", .serialized)
 struct SecretBytesTests {
     @Test(arguments: [0, 1, 31, 32, 33, 64, 100, 2048, 2049, 5000, 1 << 20])
     func `a new secret is all zero and can be written`(count: Int) throws {
@@ -36,6 +37,40 @@ struct SecretBytesTests {
         }
         #expect(nextAddress == address)
         #expect(isWiped)
+    }
+
+    @Test func `a secret made and dropped in a loop takes one new region at most, though all others are full`() throws {
+        // Four to a region.
+        var kept = Secrets()
+        for _ in 0..<4 { try kept.add(count: 1024, filledWith: 1) }
+        let before = SecretAllocator.regionCount(forSecretsOf: 1024)
+        var places: Set<UInt> = []
+        for _ in 0..<20 {
+            places.insert(Kept(try SecretBytes(count: 1024)).address)
+            #expect(SecretAllocator.regionCount(forSecretsOf: 1024) == before + 1)
+        }
+        #expect(places.count == 1)
+        #expect(kept.areIntact)
+    }
+
+    @Test func `full regions come back when a secret in them goes, and empty ones go but for one`() throws {
+        // Two to a region.
+        var kept: [Kept] = []
+        for _ in 0..<100 { kept.append(Kept(try SecretBytes(count: 2048))) }
+        #expect(SecretAllocator.regionCount(forSecretsOf: 2048) == 50)
+        var left: Set<UInt> = []
+        for index in stride(from: 98, through: 0, by: -2) { left.insert(kept.remove(at: index).address) }
+        #expect(SecretAllocator.regionCount(forSecretsOf: 2048) == 50)
+        var found: Set<UInt> = []
+        for _ in 0..<50 {
+            let secret = Kept(try SecretBytes(count: 2048))
+            found.insert(secret.address)
+            kept.append(secret)
+        }
+        #expect(found == left)
+        #expect(SecretAllocator.regionCount(forSecretsOf: 2048) == 50)
+        kept.removeAll()
+        #expect(SecretAllocator.regionCount(forSecretsOf: 2048) == 1)
     }
 
     @Test func `secrets do not overlap`() throws {
@@ -80,6 +115,16 @@ struct SecretBytesTests {
         let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         let locked = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmLck:") })
         #expect(Int(locked.filter(\.isNumber)) ?? 0 >= 4)
+    }
+}
+
+/// A secret that an array can hold.
+private final class Kept {
+    let secret: SecretBytes
+    var address: UInt { secret.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } }
+
+    init(_ secret: consuming SecretBytes) {
+        self.secret = secret
     }
 }
 

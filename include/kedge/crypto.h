@@ -19,7 +19,7 @@
 #define KEDGE_INVALID_TAG_LENGTH ((kedge_status)104)
 /** The message is longer than the algorithm can protect under one nonce. */
 #define KEDGE_MESSAGE_TOO_LONG ((kedge_status)105)
-/** Sealed data is shorter than its nonce and tag: it was cut. */
+/** Sealed data is shorter than what surrounds an empty message: it was cut. */
 #define KEDGE_MESSAGE_TOO_SHORT ((kedge_status)106)
 
 /** Bytes of the nonce that kedge_aes_gcm_seal makes. */
@@ -58,7 +58,7 @@ extern "C" {
 /** Writes the default options.
  *
  *  options      out; at most struct_size bytes are written
- *  struct_size  sizeof(kedge_aes_gcm_options)
+ *  struct_size  sizeof(kedge_aes_gcm_options); no release's exceeds 4,096
  *
  *  Returns      KEDGE_OK, KEDGE_INVALID_ARGUMENT (NULL, or a size of no release; options untouched)
  *  Threads      any thread, concurrently
@@ -118,7 +118,7 @@ kedge_status kedge_aes_gcm_destroy(kedge_aes_gcm *key);
  *  Returns              KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_INVALID_ARGUMENT,
  *                       KEDGE_INVALID_HANDLE, KEDGE_MESSAGE_TOO_LONG, KEDGE_KEY_EXHAUSTED,
  *                       KEDGE_RANDOM_UNAVAILABLE, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out
- *                       untouched)
+ *                       untouched, or all zero if libcrypto failed in the middle)
  *  Threads              any thread, concurrently
  *  Cost                 no allocation once each thread has used the key; about 200 ns for 64 bytes
  *  Since                0.1
@@ -143,7 +143,8 @@ kedge_status kedge_aes_gcm_seal(
  *  Returns              KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_AUTHENTICATION_FAILED (the
  *                       plaintext's place in out is all zero), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
  *                       KEDGE_MESSAGE_TOO_SHORT, KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY,
- *                       KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
+ *                       KEDGE_ALGORITHM_UNAVAILABLE (out untouched, or all zero if libcrypto failed in the
+ *                       middle)
  *  Threads              any thread, concurrently
  *  Cost                 no allocation once each thread has used the key; about 200 ns for 64 bytes
  *  Since                0.1
@@ -172,7 +173,8 @@ kedge_status kedge_aes_gcm_open(
  *
  *  Returns              KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_INVALID_ARGUMENT,
  *                       KEDGE_INVALID_HANDLE, KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_LONG,
- *                       KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
+ *                       KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched, or all zero if libcrypto
+ *                       failed in the middle)
  *  Threads              any thread, concurrently
  *  Cost                 no allocation once each thread has used the key; about 180 ns for 64 bytes
  *  Since                0.1
@@ -200,7 +202,8 @@ kedge_status kedge_aes_gcm_seal_with_nonce(
  *  Returns              KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_AUTHENTICATION_FAILED (the
  *                       plaintext's place in out is all zero), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
  *                       KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_SHORT, KEDGE_MESSAGE_TOO_LONG,
- *                       KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
+ *                       KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched, or all zero if libcrypto
+ *                       failed in the middle)
  *  Threads              any thread, concurrently
  *  Cost                 no allocation once each thread has used the key; about 180 ns for 64 bytes
  *  Since                0.1

@@ -15,15 +15,16 @@ struct kedge_keccak256 {
     char unused;
 };
 
-/* The last failed call of the calling thread: a template and what goes into it. */
+/* The last failed call of a thread: a template and what goes into it. */
 struct ckedge_error {
     const char *template_text;
-    int64_t numbers[3];
+    int64_t numbers[2];
     uint8_t text[64];
     uint8_t text_len;
 };
 
-/* The calling thread's own record, and the buffer its sentence is formed in. */
+/* The calling thread's own, and the buffer that its sentence is formed in: made at the first failure, gone with the thread,
+ * NULL where there is no memory for them. */
 struct ckedge_error *ckedge_thread_error(void);
 char *ckedge_thread_sentence(void);
 #define CKEDGE_SENTENCE_BYTES 512

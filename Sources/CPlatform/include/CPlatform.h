@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Locks that are free, and what they guard consistent, in a child of fork() whatever other threads were doing.
  * A thread that holds one may take only those after it. */
@@ -16,6 +17,11 @@ enum cplatform_lock {
 };
 void cplatform_lock(enum cplatform_lock lock);
 void cplatform_unlock(enum cplatform_lock lock);
+
+/* How many calls of fork() lie between this process and the one that loaded the library: who remembers it with something that
+ * a child does not inherit, such as locked memory, can tell when that is gone. */
+extern uint32_t cplatform_forks __attribute__((visibility("hidden")));
+static inline uint32_t cplatform_fork_generation(void) { return cplatform_forks; }
 
 /* Fills length bytes with the operating system's randomness; 0, or the error number. */
 int cplatform_random(void *out, size_t length);
@@ -33,6 +39,12 @@ static inline uint8_t *cplatform_thread_pool(void) {
 uint32_t cplatform_thread_number_create(void);
 extern _Thread_local uint32_t cplatform_number __attribute__((visibility("hidden"), tls_model("initial-exec")));
 static inline uint32_t cplatform_thread_number(void) { return cplatform_number; }
+
+/* Zeros memory that nobody reads any more. Unlike a call of a library's, it is a few stores where size is a constant. */
+static inline void cplatform_wipe(void *memory, size_t size) {
+    memset(memory, 0, size);
+    __asm__ volatile("" : : "r"(memory) : "memory");
+}
 
 /* Nanoseconds of the monotonic clock, and seconds of the wall clock; 0 where the clock cannot be read. */
 uint64_t cplatform_monotonic_ns(void);

@@ -16,6 +16,12 @@ extension kedge_aes_gcm_options: OptionStruct {
     }
 }
 
+private func failTooShort(_ count: Int, minimum: Int) -> kedge_status {
+    fail(
+        KEDGE_MESSAGE_TOO_SHORT, "sealed_len is {u0}: {1} bytes surround even an empty message, so it was cut", count,
+        minimum)
+}
+
 func fail(_ error: AESGCMError) -> kedge_status {
     switch error {
     case .keyLength(let count):
@@ -29,7 +35,7 @@ func fail(_ error: AESGCMError) -> kedge_status {
             KEDGE_MESSAGE_TOO_LONG, "a message of {u0} bytes: AES-GCM protects at most 68,719,476,704 (2^36 - 32)",
             count)
     case .messageTooShort(let count):
-        fail(KEDGE_MESSAGE_TOO_SHORT, "sealed_len is {u0}: less than a nonce and a tag, so the data was cut", count)
+        failTooShort(count, minimum: AESGCMKey.tagLengths.lowerBound)
     case .authenticationFailed:
         fail(
             KEDGE_AUTHENTICATION_FAILED,
@@ -49,7 +55,7 @@ func fail(_ error: AESGCMError) -> kedge_status {
 ///
 /// - Parameters:
 ///   - options: out; at most struct_size bytes are written
-///   - struct_size: sizeof(kedge_aes_gcm_options)
+///   - struct_size: sizeof(kedge_aes_gcm_options); no release's exceeds 4,096
 /// - Returns: KEDGE_OK, KEDGE_INVALID_ARGUMENT (NULL, or a size of no release; options untouched)
 /// - Threads: any thread, concurrently
 /// - Cost: a few nanoseconds
@@ -132,7 +138,8 @@ public func kedge_aes_gcm_destroy(_ key: UnsafeMutablePointer<kedge_aes_gcm>?) -
 ///   - out_len: bytes written, or the capacity to allocate
 /// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
 ///   KEDGE_MESSAGE_TOO_LONG, KEDGE_KEY_EXHAUSTED, KEDGE_RANDOM_UNAVAILABLE, KEDGE_OUT_OF_MEMORY,
-///   KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
+///   KEDGE_ALGORITHM_UNAVAILABLE (out
+///   untouched, or all zero if libcrypto failed in the middle)
 /// - Threads: any thread, concurrently
 /// - Cost: no allocation once each thread has used the key; about 200 ns for 64 bytes
 /// - Since: 0.1
@@ -150,7 +157,7 @@ public func kedge_aes_gcm_seal(
     guard plaintext_len <= AESGCMKey.maximumMessageLength else { return fail(.messageTooLong(plaintext_len)) }
     let output = Output(out, out_capacity, out_len, needed: plaintext_len &+ object.pointee.overhead)
     return output.fill(
-        from: plaintext, "plaintext", inPlaceAt: AESGCMKey.nonceLength, apartFrom: associatedData, associatedData
+        from: plaintext, "plaintext", inPlaceAt: AESGCMKey.nonceLength, apartFrom: associatedData
     ) { result throws(AESGCMError) in
         try object.pointee.seal(plaintext, associatedData, into: result)
     }
@@ -170,7 +177,8 @@ public func kedge_aes_gcm_seal(
 ///   - out_len: bytes written, or the capacity to allocate
 /// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_AUTHENTICATION_FAILED (the plaintext's place in out
 ///   is all zero), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_MESSAGE_TOO_SHORT, KEDGE_MESSAGE_TOO_LONG,
-///   KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
+///   KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out
+///   untouched, or all zero if libcrypto failed in the middle)
 /// - Threads: any thread, concurrently
 /// - Cost: no allocation once each thread has used the key; about 200 ns for 64 bytes
 /// - Since: 0.1
@@ -186,11 +194,11 @@ public func kedge_aes_gcm_open(
     }
     guard let sealed = bytes(sealed, sealed_len) else { return failInput("sealed", sealed_len) }
     let length = sealed_len &- object.pointee.overhead
-    guard length >= 0 else { return fail(.messageTooShort(sealed_len)) }
+    guard length >= 0 else { return failTooShort(sealed_len, minimum: object.pointee.overhead) }
     guard length <= AESGCMKey.maximumMessageLength else { return fail(.messageTooLong(length)) }
     let output = Output(out, out_capacity, out_len, needed: length)
     return output.fill(
-        from: sealed, "sealed", inPlaceAt: 0 &- AESGCMKey.nonceLength, apartFrom: associatedData, associatedData
+        from: sealed, "sealed", inPlaceAt: 0 &- AESGCMKey.nonceLength, apartFrom: associatedData
     ) { result throws(AESGCMError) in
         try object.pointee.open(sealed, associatedData, into: result)
     }
@@ -214,7 +222,8 @@ public func kedge_aes_gcm_open(
 ///   - out_capacity: at least plaintext_len + the key's tag bytes
 ///   - out_len: bytes written, or the capacity to allocate
 /// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
-///   KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
+///   KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out
+///   untouched, or all zero if libcrypto failed in the middle)
 /// - Threads: any thread, concurrently
 /// - Cost: no allocation once each thread has used the key; about 180 ns for 64 bytes
 /// - Since: 0.1
@@ -234,7 +243,7 @@ public func kedge_aes_gcm_seal_with_nonce(
     guard let plaintext = bytes(plaintext, plaintext_len) else { return failInput("plaintext", plaintext_len) }
     guard plaintext_len <= AESGCMKey.maximumMessageLength else { return fail(.messageTooLong(plaintext_len)) }
     let output = Output(out, out_capacity, out_len, needed: plaintext_len &+ object.pointee.tagLength)
-    return output.fill(from: plaintext, "plaintext", inPlaceAt: 0, apartFrom: associatedData, nonce) {
+    return output.fill(from: plaintext, "plaintext", inPlaceAt: 0, apartFrom: associatedData, nonce: nonce) {
         result throws(AESGCMError) in
         try object.pointee.seal(plaintext, nonce: nonce, associatedData, into: result)
     }
@@ -255,7 +264,8 @@ public func kedge_aes_gcm_seal_with_nonce(
 ///   - out_len: bytes written, or the capacity to allocate
 /// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_AUTHENTICATION_FAILED (the plaintext's place in out
 ///   is all zero), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_SHORT,
-///   KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
+///   KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out
+///   untouched, or all zero if libcrypto failed in the middle)
 /// - Threads: any thread, concurrently
 /// - Cost: no allocation once each thread has used the key; about 180 ns for 64 bytes
 /// - Since: 0.1
@@ -274,10 +284,10 @@ public func kedge_aes_gcm_open_with_nonce(
     }
     guard let sealed = bytes(sealed, sealed_len) else { return failInput("sealed", sealed_len) }
     let length = sealed_len &- object.pointee.tagLength
-    guard length >= 0 else { return fail(.messageTooShort(sealed_len)) }
+    guard length >= 0 else { return failTooShort(sealed_len, minimum: object.pointee.tagLength) }
     guard length <= AESGCMKey.maximumMessageLength else { return fail(.messageTooLong(length)) }
     let output = Output(out, out_capacity, out_len, needed: length)
-    return output.fill(from: sealed, "sealed", inPlaceAt: 0, apartFrom: associatedData, nonce) {
+    return output.fill(from: sealed, "sealed", inPlaceAt: 0, apartFrom: associatedData, nonce: nonce) {
         result throws(AESGCMError) in
         try object.pointee.open(sealed, nonce: nonce, associatedData, into: result)
     }
@@ -288,17 +298,19 @@ extension Output {
     ///
     /// - Parameters:
     ///   - message: may lie where it is transformed in place: the result begins `inPlaceAt` bytes before it.
-    ///   - first: shares no byte with the result; nor does `second`.
+    ///   - associatedData: shares no byte with the result; nor does `nonce`.
     @inline(__always)
     fileprivate func fill(
         from message: UnsafeRawBufferPointer, _ name: StaticString, inPlaceAt offset: Int,
-        apartFrom first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer,
+        apartFrom associatedData: UnsafeRawBufferPointer,
+        nonce: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
         _ body: (UnsafeMutableRawBufferPointer) throws(AESGCMError) -> Void
     ) -> kedge_status {
         guard case .ready(let result, let length) = self else { return status }
         let isInPlace = message.baseAddress == result.baseAddress.map { UnsafeRawPointer($0 + offset) }
         guard isInPlace || !overlaps(message, result) else { return failOverlap(name) }
-        guard !overlaps(first, result), !overlaps(second, result) else { return failOverlap("an input") }
+        guard !overlaps(associatedData, result) else { return failOverlap("associated_data") }
+        guard !overlaps(nonce, result) else { return failOverlap("nonce") }
         do throws(AESGCMError) {
             try body(result)
         } catch {

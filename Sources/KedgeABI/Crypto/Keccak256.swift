@@ -17,6 +17,7 @@ struct HashInTheMaking: ~Copyable {
     }
 
     deinit {
+        hash.pointee.wipe()
         hash.deinitialize(count: 1)
         hash.deallocate()
     }

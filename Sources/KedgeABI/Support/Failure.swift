@@ -6,7 +6,7 @@ import CKedge
 /// `kedge_last_error` forms the sentence when somebody asks.
 ///
 /// - Parameters:
-///   - template: a sentence in which `{0}`, `{1}` and `{2}` stand for the numbers as they are, `{u0}` to `{u2}` for the same
+///   - template: a sentence in which `{0}` and `{1}` stand for the numbers as they are, `{u0}` and `{u1}` for the same
 ///     read as `size_t`, and `{text}` for the text.
 ///   - text: never a secret.
 @inline(never)
@@ -15,7 +15,7 @@ func fail(
 ) -> kedge_status {
     guard let record = ckedge_thread_error() else { return status }
     record.pointee.template_text = UnsafeRawPointer(template.utf8Start).assumingMemoryBound(to: CChar.self)
-    record.pointee.numbers = (Int64(first), Int64(second), 0)
+    record.pointee.numbers = (Int64(first), Int64(second))
     record.pointee.text_len = 0
     if let text {
         withUnsafeMutableBytes(of: &record.pointee.text) { room in
@@ -28,6 +28,8 @@ func fail(
 }
 
 /// Forms the sentence about the last failed call of this thread, in memory of the thread's own.
+///
+/// - Returns: nil if there is no memory for it.
 func lastErrorSentence() -> UnsafePointer<CChar>? {
     guard let record = ckedge_thread_error(), let sentence = ckedge_thread_sentence() else { return nil }
     let room = UnsafeMutableBufferPointer(start: sentence, count: Int(CKEDGE_SENTENCE_BYTES))
@@ -65,7 +67,6 @@ private struct SentenceWriter {
             case UInt8(ascii: "u"): isUnsigned = true
             case UInt8(ascii: "0"): write(record.numbers.0, isUnsigned)
             case UInt8(ascii: "1"): write(record.numbers.1, isUnsigned)
-            case UInt8(ascii: "2"): write(record.numbers.2, isUnsigned)
             case UInt8(ascii: "x"):
                 withUnsafeBytes(of: record.text) { text in
                     for byte in text.prefix(Int(record.text_len)) { append(CChar(bitPattern: byte)) }

@@ -48,6 +48,9 @@ public enum Base58 {
     /// - Complexity: O(n²), as for `encode`.
     public static func decode(_ text: RawSpan) throws(Base58Error) -> [UInt8] {
         let capacity = min(text.byteCount, maximumByteCount)
+        // A capacity of zero would be written into the one empty array that all threads share, a data race to
+        // ThreadSanitizer.
+        guard capacity > 0 else { return [] }
         return try [UInt8](unsafeUninitializedCapacity: capacity) { (buffer, count) throws(Base58Error) in
             var output = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<capacity])
                 .mutableBytes

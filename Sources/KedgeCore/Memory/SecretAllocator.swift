@@ -5,62 +5,79 @@ import CSodium
 ///
 /// A `sodium_malloc` of its own for each secret would cost three pages, some 30 µs and one of about 16,000 memory maps, so
 /// secrets of like size share a region.
-enum SecretAllocator {
+package enum SecretAllocator {
     /// A place for one secret.
     struct Slot {
         let address: UnsafeMutableRawPointer
-        let isLocked: Bool
+        /// Whether it was locked when it was taken, in the process that took it.
+        fileprivate let wasLocked: Bool
+        fileprivate let generation: UInt32
         fileprivate let region: UnsafeMutablePointer<Region>
         fileprivate let index: Int
+
+        /// A child of `fork()` inherits the bytes and not the lock.
+        var isLocked: Bool { wasLocked && generation == cplatform_fork_generation() }
     }
 
-    /// One guarded region and which of its slots are taken; it is linked into the list of its slot size.
+    /// One guarded region and which of its slots are taken.
     fileprivate struct Region {
         let base: UnsafeMutableRawPointer
-        let isLocked: Bool
         let slotSize: Int
         let slotCount: Int
+        var isLocked = false
+        /// The process that `isLocked` is true of.
+        var generation: UInt32 = 0
         var taken: (UInt64, UInt64) = (0, 0)
         var takenCount = 0
         var previous: UnsafeMutablePointer<Region>?
         var next: UnsafeMutablePointer<Region>?
+
+        var byteCount: Int { slotSize &* slotCount }
+        var isShared: Bool { slotSize <= largestSharedSlot }
+    }
+
+    /// The regions of one slot size.
+    private struct SizeClass {
+        /// The list of those with room. A full one is in no list, and comes back when one of its slots does: however many
+        /// secrets there are, the first of the list has room.
+        var first: UnsafeMutablePointer<Region>?
+        /// The one of them that is empty, if there is one: it stays, so that secrets made and dropped in a loop do not pay
+        /// for a region each time, whatever else is alive. A second one that becomes empty goes.
+        var empty: UnsafeMutablePointer<Region>?
+        /// All of them, full ones too.
+        var count = 0
     }
 
     // A page: the guard page begins where the slots end. 128 slots at most, which is what `taken` can tell apart.
     private static let regionBytes = 4096
     private static let smallestSlot = 32
     private static let largestSharedSlot = 2048
-    private static let sizeClasses = 7
+    private static let sizeClassCount = 7
 
-    // Both guarded by CPLATFORM_LOCK_SECRETS.
-    private nonisolated(unsafe) static var isPrepared = false
-    // The first region of each slot size.
-    private nonisolated(unsafe) static let regions: UnsafeMutablePointer<UnsafeMutablePointer<Region>?> = {
-        let heads = UnsafeMutablePointer<UnsafeMutablePointer<Region>?>.allocate(capacity: sizeClasses)
-        heads.initialize(repeating: nil, count: sizeClasses)
-        return heads
+    // Guarded by CPLATFORM_LOCK_SECRETS.
+    private nonisolated(unsafe) static let sizeClasses: UnsafeMutablePointer<SizeClass> = {
+        let classes = UnsafeMutablePointer<SizeClass>.allocate(capacity: sizeClassCount)
+        classes.initialize(repeating: SizeClass(), count: sizeClassCount)
+        return classes
     }()
 
     /// Takes a slot of at least `count` bytes, all zero.
     static func allocate(_ count: Int, requireLocked: Bool) throws(SecretMemoryError) -> Slot {
+        try Sodium.prepare()
         cplatform_lock(CPLATFORM_LOCK_SECRETS)
         defer { cplatform_unlock(CPLATFORM_LOCK_SECRETS) }
-        try prepare()
-        // Whole cache lines, because sodium_malloc ends a region at its guard page and so aligns only whole ones.
-        let lines = (count &+ 63) & ~63
-        let isAlone = count > largestSharedSlot
-        guard let region = isAlone ? newRegion(slotSize: lines) : regionWithRoom(for: count, requireLocked) else {
-            throw .outOfMemory
-        }
-        guard region.pointee.isLocked || !requireLocked else {
-            discardIfUnused(region)
-            throw .notLocked
+        let region: UnsafeMutablePointer<Region>
+        if count > largestSharedSlot {
+            // Whole cache lines, because sodium_malloc ends a region at its guard page and so aligns only whole ones.
+            region = try newRegion(slotSize: (count &+ 63) & ~63, slotCount: 1, requireLocked)
+        } else {
+            region = try sharedRegion(for: count, requireLocked)
         }
         let index = firstFree(in: region)
-        mark(index, of: region, taken: true)
+        take(index, of: region)
         return Slot(
-            address: region.pointee.base + index &* region.pointee.slotSize, isLocked: region.pointee.isLocked,
-            region: region, index: index)
+            address: region.pointee.base + index &* region.pointee.slotSize, wasLocked: region.pointee.isLocked,
+            generation: region.pointee.generation, region: region, index: index)
     }
 
     /// Wipes a slot and gives it back.
@@ -68,73 +85,119 @@ enum SecretAllocator {
         cplatform_lock(CPLATFORM_LOCK_SECRETS)
         defer { cplatform_unlock(CPLATFORM_LOCK_SECRETS) }
         sodium_memzero(slot.address, slot.region.pointee.slotSize)
-        mark(slot.index, of: slot.region, taken: false)
-        discardIfUnused(slot.region)
+        giveBack(slot.index, of: slot.region)
     }
 
-    private static func sizeClass(of slotSize: Int) -> Int {
-        slotSize.trailingZeroBitCount &- smallestSlot.trailingZeroBitCount
+    /// How many regions there are for secrets of `count` bytes, up to 2,048; for tests.
+    package static func regionCount(forSecretsOf count: Int) -> Int {
+        cplatform_lock(CPLATFORM_LOCK_SECRETS)
+        defer { cplatform_unlock(CPLATFORM_LOCK_SECRETS) }
+        return sizeClass(of: slotSize(for: count)).pointee.count
     }
 
-    // Under the lock, because a child of fork() would wait for ever for libsodium's own, had another thread just held it.
-    private static func prepare() throws(SecretMemoryError) {
-        if isPrepared { return }
-        // libsodium ends the process when it finds no randomness, so that is found out before.
-        var probe: UInt64 = 0
-        let failure = cplatform_random(&probe, MemoryLayout<UInt64>.size)
-        guard failure == 0 else { throw .randomness(.unavailable(errno: failure)) }
-        guard sodium_init() >= 0 else { throw .outOfMemory }
-        isPrepared = true
-    }
-
-    // A caller who requires locking gets a region of its own rather than a place in one that could not be locked: the limit
-    // may have been raised since.
-    private static func regionWithRoom(for count: Int, _ requireLocked: Bool) -> UnsafeMutablePointer<Region>? {
+    private static func slotSize(for count: Int) -> Int {
         var slotSize = smallestSlot
         while slotSize < count { slotSize &<<= 1 }
-        let head = regions + sizeClass(of: slotSize)
-        var candidate = head.pointee
+        return slotSize
+    }
+
+    private static func sizeClass(of slotSize: Int) -> UnsafeMutablePointer<SizeClass> {
+        sizeClasses + (slotSize.trailingZeroBitCount &- smallestSlot.trailingZeroBitCount)
+    }
+}
+
+// MARK: - Regions, all under the lock
+
+extension SecretAllocator {
+    // A caller who requires locking gets a region of its own rather than a place in one that could not be locked: the limit
+    // may have been raised since.
+    private static func sharedRegion(
+        for count: Int, _ requireLocked: Bool
+    ) throws(SecretMemoryError) -> UnsafeMutablePointer<Region> {
+        let slotSize = slotSize(for: count)
+        let sizeClass = sizeClass(of: slotSize)
+        var candidate = sizeClass.pointee.first
         while let region = candidate {
-            let hasRoom = region.pointee.takenCount < region.pointee.slotCount
-            if hasRoom, region.pointee.isLocked || !requireLocked { return region }
+            if region.pointee.generation != cplatform_fork_generation() { lock(region) }
+            if region.pointee.isLocked || !requireLocked { return region }
             candidate = region.pointee.next
         }
-        guard let region = newRegion(slotSize: slotSize) else { return nil }
-        region.pointee.next = head.pointee
-        head.pointee?.pointee.previous = region
-        head.pointee = region
+        let region = try newRegion(slotSize: slotSize, slotCount: regionBytes / slotSize, requireLocked)
+        sizeClass.pointee.count &+= 1
+        link(region, into: sizeClass)
         return region
     }
 
-    private static func newRegion(slotSize: Int) -> UnsafeMutablePointer<Region>? {
-        let isShared = slotSize <= largestSharedSlot
-        let byteCount = isShared ? regionBytes : slotSize
-        guard let base = sodium_malloc(byteCount) else { return nil }
-        // sodium_malloc locks too, but does not tell whether it could; locking again is harmless, and does.
-        let isLocked = sodium_mlock(base, byteCount) == 0
-        sodium_memzero(base, byteCount)
+    private static func newRegion(
+        slotSize: Int, slotCount: Int, _ requireLocked: Bool
+    ) throws(SecretMemoryError) -> UnsafeMutablePointer<Region> {
+        guard let base = sodium_malloc(slotSize &* slotCount) else { throw .outOfMemory }
         let region = UnsafeMutablePointer<Region>.allocate(capacity: 1)
-        region.initialize(
-            to: Region(
-                base: base, isLocked: isLocked, slotSize: slotSize, slotCount: isShared ? regionBytes / slotSize : 1))
+        region.initialize(to: Region(base: base, slotSize: slotSize, slotCount: slotCount))
+        // sodium_malloc locks too, but does not tell whether it could.
+        lock(region)
+        guard region.pointee.isLocked || !requireLocked else {
+            discard(region)
+            throw .notLocked
+        }
+        sodium_memzero(base, region.pointee.byteCount)
         return region
     }
 
-    // One region with room is kept for each size, so that a key made and dropped in a loop does not pay for a region each
-    // time.
-    private static func discardIfUnused(_ region: UnsafeMutablePointer<Region>) {
-        guard region.pointee.takenCount == 0 else { return }
-        if region.pointee.slotSize <= largestSharedSlot {
-            let head = regions + sizeClass(of: region.pointee.slotSize)
-            let isOnly = head.pointee == region && region.pointee.next == nil
-            if isOnly { return }
-            if head.pointee == region { head.pointee = region.pointee.next }
-            region.pointee.previous?.pointee.next = region.pointee.next
-            region.pointee.next?.pointee.previous = region.pointee.previous
-        }
+    // Locking twice is harmless.
+    private static func lock(_ region: UnsafeMutablePointer<Region>) {
+        region.pointee.isLocked = sodium_mlock(region.pointee.base, region.pointee.byteCount) == 0
+        region.pointee.generation = cplatform_fork_generation()
+    }
+
+    private static func discard(_ region: UnsafeMutablePointer<Region>) {
         sodium_free(region.pointee.base)
         region.deinitialize(count: 1)
         region.deallocate()
+    }
+
+    private static func take(_ index: Int, of region: UnsafeMutablePointer<Region>) {
+        toggle(index, of: region)
+        region.pointee.takenCount &+= 1
+        guard region.pointee.isShared else { return }
+        let sizeClass = sizeClass(of: region.pointee.slotSize)
+        if sizeClass.pointee.empty == region { sizeClass.pointee.empty = nil }
+        if region.pointee.takenCount == region.pointee.slotCount { unlink(region, from: sizeClass) }
+    }
+
+    private static func giveBack(_ index: Int, of region: UnsafeMutablePointer<Region>) {
+        toggle(index, of: region)
+        let wasFull = region.pointee.takenCount == region.pointee.slotCount
+        region.pointee.takenCount &-= 1
+        guard region.pointee.isShared else { return discard(region) }
+        let sizeClass = sizeClass(of: region.pointee.slotSize)
+        if wasFull { link(region, into: sizeClass) }
+        guard region.pointee.takenCount == 0 else { return }
+        guard let other = sizeClass.pointee.empty else {
+            sizeClass.pointee.empty = region
+            return
+        }
+        // The one that is locked is worth more.
+        let (kept, spare) = region.pointee.isLocked ? (region, other) : (other, region)
+        sizeClass.pointee.empty = kept
+        sizeClass.pointee.count &-= 1
+        unlink(spare, from: sizeClass)
+        discard(spare)
+    }
+
+    private static func link(_ region: UnsafeMutablePointer<Region>, into sizeClass: UnsafeMutablePointer<SizeClass>) {
+        region.pointee.next = sizeClass.pointee.first
+        sizeClass.pointee.first?.pointee.previous = region
+        sizeClass.pointee.first = region
+    }
+
+    private static func unlink(_ region: UnsafeMutablePointer<Region>, from sizeClass: UnsafeMutablePointer<SizeClass>)
+    {
+        let (previous, next) = (region.pointee.previous, region.pointee.next)
+        if let previous { previous.pointee.next = next } else { sizeClass.pointee.first = next }
+        next?.pointee.previous = previous
+        region.pointee.previous = nil
+        region.pointee.next = nil
     }
 
     private static func firstFree(in region: UnsafeMutablePointer<Region>) -> Int {
@@ -142,9 +205,8 @@ enum SecretAllocator {
         return low < 64 ? low : 64 &+ (~region.pointee.taken.1).trailingZeroBitCount
     }
 
-    private static func mark(_ index: Int, of region: UnsafeMutablePointer<Region>, taken: Bool) {
+    private static func toggle(_ index: Int, of region: UnsafeMutablePointer<Region>) {
         let bit: UInt64 = 1 &<< UInt64(index & 63)
         if index < 64 { region.pointee.taken.0 ^= bit } else { region.pointee.taken.1 ^= bit }
-        region.pointee.takenCount &+= taken ? 1 : -1
     }
 }

@@ -18,7 +18,9 @@ public enum SecretMemoryError: Error, Equatable, Sendable {
 /// There is one owner and no copy: hand the value on, or copy deliberately with `init(copying:)`. Many secrets share a
 /// guarded region, since a region of their own would cost each of them three pages and some 30 µs.
 ///
-/// In a child of `fork()` the bytes are there but no longer locked: locks are not inherited.
+/// In a child of `fork()` the bytes are there but no longer locked, since locks are not inherited. Secrets that the child
+/// makes are locked anew, and so what `requireLocked` promises holds for them; the older ones stay as they are, unless one
+/// of the new ones comes to lie beside them.
 public struct SecretBytes: ~Copyable, @unchecked Sendable {
     // Unchecked: the pointer is this value's alone, and only a mutating method writes through it.
     private let slot: SecretAllocator.Slot
@@ -29,7 +31,8 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
     /// How many bytes there are.
     public let count: Int
 
-    /// Whether the operating system keeps the bytes out of swap.
+    /// Whether the operating system is known to keep the bytes out of swap; false in a child of `fork()` for a secret that
+    /// is older than the child.
     public var isLocked: Bool { slot.isLocked }
 
     /// Makes `count` bytes of zeros.

@@ -104,7 +104,6 @@ public enum AESCTR {
         } catch {
             switch error {
             case .unavailable(let algorithm): throw .unavailable(algorithm: algorithm)
-            case .refused: throw .outOfMemory
             }
         }
         throw .invalidKeyByteCount(count)

@@ -124,16 +124,16 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
     }
 
     private borrowing func newContext() throws(AESGCMError) -> OpaquePointer {
-        guard let context = EVP_CIPHER_CTX_new() else { throw .memory(.outOfMemory) }
-        let isKeyed = LibCrypto.withoutTrace {
-            key.withUnsafeBytes { key in
+        let context = LibCrypto.withoutTrace { () -> OpaquePointer? in
+            guard let context = EVP_CIPHER_CTX_new() else { return nil }
+            let isKeyed = key.withUnsafeBytes { key in
                 EVP_CipherInit_ex2(context, cipher, key.baseAddress, nil, 1, nil) == 1
             }
-        }
-        guard isKeyed else {
+            if isKeyed { return context }
             EVP_CIPHER_CTX_free(context)
-            throw .memory(.outOfMemory)
+            return nil
         }
+        guard let context else { throw .memory(.outOfMemory) }
         return context
     }
 

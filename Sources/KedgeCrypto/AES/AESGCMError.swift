@@ -1,6 +1,7 @@
 public import KedgeCore
 
-/// Why an AES-GCM call was refused; nothing was sealed, opened or counted.
+/// Why an AES-GCM call was refused: nothing was sealed or opened, and no nonce counted but, perhaps, for
+/// `.unavailable`.
 public enum AESGCMError: Error, Equatable, Sendable {
     /// A key of this many bytes: AES has 16, 24 and 32.
     case keyLength(Int)

@@ -21,14 +21,14 @@ extension AESGCMKey {
             throw .outputLength(out.count)
         }
         try contexts.withContext { context, state throws(AESGCMError) in
-            try contexts.countNonce(in: &state)
-            // Made aside, so that nothing is written to `out` before the system has given it.
+            // Made aside, so that nothing is written to `out` and nothing counted before the system has given it.
             var nonce: (UInt64, UInt32)
             do throws(RandomnessError) {
                 nonce = try SystemRandom.nonce()
             } catch {
                 throw .randomness(error)
             }
+            try contexts.countNonce(in: &state)
             try withUnsafeBytes(of: &nonce) { nonce throws(AESGCMError) in
                 try seal(plaintext, nonce: nonce, associatedData, to: base + Self.nonceLength, with: context, &state)
                 out.copyMemory(from: UnsafeRawBufferPointer(rebasing: nonce.prefix(Self.nonceLength)))
@@ -103,7 +103,7 @@ extension AESGCMKey {
         }
     }
 
-    private borrowing func check(messageLength: Int) throws(AESGCMError) {
+    borrowing func check(messageLength: Int) throws(AESGCMError) {
         guard messageLength <= Self.maximumMessageLength else { throw .messageTooLong(messageLength) }
     }
 
@@ -117,7 +117,10 @@ extension AESGCMKey {
             update(context, out, plaintext.baseAddress, plaintext.count, sealing: true)
             && finish(context, sealing: true)
             && withTagRequest(out + plaintext.count, tagLength) { EVP_CIPHER_CTX_get_params(context, $0) }
-        guard isSealed else { throw .unavailable(keyBits: keyBits(context)) }
+        guard isSealed else {
+            OPENSSL_cleanse(out, plaintext.count &+ tagLength)
+            throw .unavailable(keyBits: keyBits(context))
+        }
     }
 
     /// Sets nonce and associated data; the key schedule in the context stays.

@@ -78,7 +78,8 @@ public struct AESGCMKey: ~Copyable, Sendable {
     public borrowing func seal(
         _ plaintext: RawSpan, authenticating associatedData: RawSpan = RawSpan()
     ) throws(AESGCMError) -> [UInt8] {
-        try output(of: plaintext.byteCount &+ overhead) { out throws(AESGCMError) in
+        try check(messageLength: plaintext.byteCount)
+        return try output(of: plaintext.byteCount &+ overhead) { out throws(AESGCMError) in
             try lend(plaintext, associatedData) { plaintext, associatedData throws(AESGCMError) in
                 try seal(plaintext, associatedData, into: out)
             }
@@ -95,6 +96,7 @@ public struct AESGCMKey: ~Copyable, Sendable {
         _ sealed: RawSpan, authenticating associatedData: RawSpan = RawSpan()
     ) throws(AESGCMError) -> [UInt8] {
         guard sealed.byteCount >= overhead else { throw .messageTooShort(sealed.byteCount) }
+        try check(messageLength: sealed.byteCount &- overhead)
         return try output(of: sealed.byteCount &- overhead) { out throws(AESGCMError) in
             try lend(sealed, associatedData) { sealed, associatedData throws(AESGCMError) in
                 try open(sealed, associatedData, into: out)
@@ -116,7 +118,8 @@ public struct AESGCMKey: ~Copyable, Sendable {
     public borrowing func seal(
         _ plaintext: RawSpan, nonce: RawSpan, authenticating associatedData: RawSpan = RawSpan()
     ) throws(AESGCMError) -> [UInt8] {
-        try output(of: plaintext.byteCount &+ tagLength) { out throws(AESGCMError) in
+        try check(messageLength: plaintext.byteCount)
+        return try output(of: plaintext.byteCount &+ tagLength) { out throws(AESGCMError) in
             try lend(plaintext, nonce, associatedData) { plaintext, nonce, associatedData throws(AESGCMError) in
                 try seal(plaintext, nonce: nonce, associatedData, into: out)
             }
@@ -134,6 +137,7 @@ public struct AESGCMKey: ~Copyable, Sendable {
         _ sealed: RawSpan, nonce: RawSpan, authenticating associatedData: RawSpan = RawSpan()
     ) throws(AESGCMError) -> [UInt8] {
         guard sealed.byteCount >= tagLength else { throw .messageTooShort(sealed.byteCount) }
+        try check(messageLength: sealed.byteCount &- tagLength)
         return try output(of: sealed.byteCount &- tagLength) { out throws(AESGCMError) in
             try lend(sealed, nonce, associatedData) { sealed, nonce, associatedData throws(AESGCMError) in
                 try open(sealed, nonce: nonce, associatedData, into: out)
@@ -144,6 +148,7 @@ public struct AESGCMKey: ~Copyable, Sendable {
 
 // MARK: - Spans in terms of buffers
 
+// Lengths were checked before: memory that the system does not have would end the process.
 private func output(
     of count: Int, _ write: (UnsafeMutableRawBufferPointer) throws(AESGCMError) -> Void
 ) throws(AESGCMError) -> [UInt8] {

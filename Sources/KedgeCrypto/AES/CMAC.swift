@@ -24,9 +24,11 @@ public struct CMAC: ~Copyable, @unchecked Sendable {
         case 32: name = "AES-256-CBC"
         default: throw .invalidKeyByteCount(key.byteCount)
         }
-        guard let context = EVP_MAC_CTX_new(try CMAC.algorithm()) else { throw .outOfMemory }
+        let algorithm = try CMAC.algorithm()
+        guard let context = LibCrypto.withoutTrace({ EVP_MAC_CTX_new(algorithm) }) else { throw .outOfMemory }
+        // Fetches the cipher inside.
         let isKeyed = key.withUnsafeBytes { key in
-            LibCrypto.withoutTrace { CMAC.setKey(key, cipher: name, in: context) }
+            LibCrypto.withoutFork { CMAC.setKey(key, cipher: name, in: context) }
         }
         guard isKeyed else {
             EVP_MAC_CTX_free(context)
@@ -143,7 +145,6 @@ public struct CMAC: ~Copyable, @unchecked Sendable {
         } catch {
             switch error {
             case .unavailable(let algorithm): throw .unavailable(algorithm: algorithm)
-            case .refused: throw .outOfMemory
             }
         }
     }

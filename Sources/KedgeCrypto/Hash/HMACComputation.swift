@@ -23,8 +23,7 @@ enum HMACComputation<Engine: SHA2Engine> {
                 if key.count > Engine.blockByteCount {
                     var state = SHA2State<Engine>()
                     state.update(key)
-                    state.digest(into: block)
-                    withUnsafeMutableBytes(of: &state) { OPENSSL_cleanse($0.baseAddress, $0.count) }
+                    state.finish(into: block)
                 } else if let bytes = key.baseAddress {
                     block.copyMemory(from: bytes, byteCount: key.count)
                 }

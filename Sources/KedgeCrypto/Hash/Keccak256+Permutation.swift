@@ -50,6 +50,8 @@ extension Keccak256 {
             applyRound(roundConstants[unchecked: round &+ 1], from: e, to: &a, &parities)
             round &+= 2
         }
+        // The message can be computed back from it, as from `a`.
+        wipe(&e)
     }
 
     /// One round: theta, rho and pi as the `b` of a row are made, chi and iota as the row of `e` is, and the parities of

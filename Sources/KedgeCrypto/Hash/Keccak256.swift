@@ -1,3 +1,5 @@
+import CPlatform
+
 /// Keccak-256 as Ethereum uses it: the original padding of the Keccak submission, not that of SHA3-256.
 ///
 /// A fixed-size value of 208 bytes without references, so it can live in memory from malloc and be copied bytewise.
@@ -58,12 +60,18 @@ public struct Keccak256: HashFunction, BitwiseCopyable {
         .filled(Keccak256.digestByteCount) { digest(into: $0) }
     }
 
-    /// Writes the digest of everything appended so far.
+    /// Writes the digest of everything appended so far, from a copy, which it wipes.
     ///
     /// - Parameter digest: 32 writable bytes, of any alignment.
     package func digest(into digest: UnsafeMutableRawPointer) {
         var last = lanes
         Keccak256.finish(&last, position: position, into: digest)
+    }
+
+    /// Forgets the message, for one who hashed secrets; the value is of no use afterwards but as a new hash of no bytes.
+    package mutating func wipe() {
+        Keccak256.wipe(&lanes)
+        self = Keccak256()
     }
 
     /// Hashes one whole message.
@@ -74,7 +82,7 @@ public struct Keccak256: HashFunction, BitwiseCopyable {
         .filled(digestByteCount) { digest in bytes.withUnsafeBytes { hash($0, into: digest) } }
     }
 
-    /// Hashes one whole message into the caller's memory, without allocating.
+    /// Hashes one whole message into the caller's memory, without allocating, and wipes the state it used.
     ///
     /// - Parameters:
     ///   - bytes: Any length.
@@ -134,7 +142,14 @@ public struct Keccak256: HashFunction, BitwiseCopyable {
         UInt64(littleEndian: source.loadUnaligned(as: UInt64.self))
     }
 
-    /// Pads a block that holds `position` bytes, permutes for the last time and writes the digest.
+    /// Zeros lanes that are not read any more. Its size being constant it is a few stores, where `OPENSSL_cleanse` would be a
+    /// call and a loop, and a short hash would feel it.
+    @inline(__always)
+    static func wipe(_ lanes: inout Lanes) {
+        withUnsafeMutablePointer(to: &lanes) { cplatform_wipe($0, MemoryLayout<Lanes>.size) }
+    }
+
+    /// Pads a block that holds `position` bytes, permutes for the last time, writes the digest and wipes the lanes.
     private static func finish(_ lanes: inout Lanes, position: Int, into digest: UnsafeMutableRawPointer) {
         absorbByte(0x01, at: position, into: &lanes)
         absorbByte(0x80, at: rate &- 1, into: &lanes)
@@ -143,5 +158,6 @@ public struct Keccak256: HashFunction, BitwiseCopyable {
         digest.storeBytes(of: (~lanes[1]).littleEndian, toByteOffset: 8, as: UInt64.self)
         digest.storeBytes(of: (~lanes[2]).littleEndian, toByteOffset: 16, as: UInt64.self)
         digest.storeBytes(of: lanes[3].littleEndian, toByteOffset: 24, as: UInt64.self)
+        wipe(&lanes)
     }
 }

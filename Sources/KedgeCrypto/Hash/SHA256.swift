@@ -40,14 +40,22 @@ public struct SHA256: HashFunction {
         state.digest(into: digest)
     }
 
-    /// Hashes one whole message into the caller's memory, without allocating.
+    /// Hashes one whole message.
+    ///
+    /// - Parameter bytes: Any length.
+    /// - Returns: 32 bytes.
+    public static func hash(_ bytes: RawSpan) -> [UInt8] {
+        .filled(digestByteCount) { digest in bytes.withUnsafeBytes { hash($0, into: digest) } }
+    }
+
+    /// Hashes one whole message into the caller's memory, without allocating; nothing of it stays on the stack.
     ///
     /// - Parameters:
     ///   - bytes: Any length.
     ///   - digest: 32 writable bytes, of any alignment. May overlap `bytes`.
     package static func hash(_ bytes: UnsafeRawBufferPointer, into digest: UnsafeMutableRawPointer) {
-        var hash = SHA256()
-        hash.update(bytes)
-        hash.digest(into: digest)
+        var state = SHA2State<SHA256Engine>()
+        state.update(bytes)
+        state.finish(into: digest)
     }
 }

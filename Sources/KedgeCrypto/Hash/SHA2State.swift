@@ -1,3 +1,5 @@
+import COpenSSL
+
 /// A message being hashed by `Engine`: what the public hash types of the family share.
 struct SHA2State<Engine: SHA2Engine>: Sendable {
     private var context = Engine.makeContext()
@@ -7,9 +9,17 @@ struct SHA2State<Engine: SHA2Engine>: Sendable {
         withUnsafeMutablePointer(to: &context) { Engine.update($0, start, bytes.count) }
     }
 
-    /// Writes the digest of what was appended so far, from a copy.
+    /// Writes the digest of what was appended so far, from a copy, which it wipes.
     func digest(into digest: UnsafeMutableRawPointer) {
-        var last = context
-        withUnsafeMutablePointer(to: &last) { Engine.finish($0, digest) }
+        var last = self
+        last.finish(into: digest)
+    }
+
+    /// Writes the digest and wipes the state, which is of no use afterwards.
+    mutating func finish(into digest: UnsafeMutableRawPointer) {
+        withUnsafeMutablePointer(to: &context) {
+            Engine.finish($0, digest)
+            OPENSSL_cleanse($0, MemoryLayout<Engine.Context>.size)
+        }
     }
 }

@@ -12,7 +12,7 @@ public enum ScryptError: Error, Equatable, Sendable {
     case tooMuchMemory(Int, maximum: Int)
     /// N · r · p, `Int.max` if it is more.
     case tooMuchWork(Int, maximum: Int)
-    /// The system did not give the memory, though the limits allow it.
+    /// The system did not give the memory, though the limits allow it; or it has no randomness, which libsodium begins with.
     case outOfMemory
 }
 

@@ -86,6 +86,33 @@ struct AESGCMTests {
         }
     }
 
+    // There is nothing at the address, and no machine has the memory that an answer would take.
+    @Test(arguments: [AESGCMKey.maximumMessageLength + 1, 1 << 50, 1 << 62])
+    func `a message that is too long is refused before memory is reserved for it`(count: Int) throws {
+        let key = try AESGCMKey(.random(count: 32))
+        let nonce = [UInt8](repeating: 1, count: 12)
+        try withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { memory in
+            let start = UnsafeRawPointer(try #require(memory.baseAddress))
+            let plaintext = RawSpan(_unsafeStart: start, byteCount: count)
+            #expect(Self.error(of: { _ = try key.seal(plaintext) }) == .messageTooLong(count))
+            #expect(Self.error(of: { _ = try key.seal(plaintext, nonce: nonce.span.bytes) }) == .messageTooLong(count))
+            let sealed = RawSpan(_unsafeStart: start, byteCount: count + 28)
+            #expect(Self.error(of: { _ = try key.open(sealed) }) == .messageTooLong(count))
+            let bare = RawSpan(_unsafeStart: start, byteCount: count + 16)
+            #expect(Self.error(of: { _ = try key.open(bare, nonce: nonce.span.bytes) }) == .messageTooLong(count))
+        }
+    }
+
+    // A span cannot go into the escaping closure of an expectation.
+    private static func error(of body: () throws -> Void) -> AESGCMError? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return error as? AESGCMError
+        }
+    }
+
     @Test func `contexts are set to each nonce length in turn`() throws {
         let key = try AESGCMKey(.random(count: 16))
         for length in [12, 1, 128, 12, 13, 12, 7] {

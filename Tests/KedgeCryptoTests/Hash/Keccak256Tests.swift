@@ -107,6 +107,17 @@ struct Keccak256Tests {
         #expect(hash.digest() == digest)
     }
 
+    @Test func `a wiped hash is a new one`() {
+        var hash = Keccak256()
+        hash.update([UInt8](repeating: 0xA5, count: 200))
+        hash.wipe()
+        let isNew = withUnsafeBytes(of: hash) { wiped in
+            withUnsafeBytes(of: Keccak256()) { wiped.elementsEqual($0) }
+        }
+        #expect(isNew)
+        #expect(hash.digest() == Keccak256.hash([]))
+    }
+
     @Test func `the value is of a fixed size and holds no reference`() {
         #expect(MemoryLayout<Keccak256>.size == 208)
         #expect(_isPOD(Keccak256.self))

@@ -139,7 +139,7 @@ class AESGCM:
 
         Raises:
             AuthenticationError: data, nonce, associated data or key are not those of the sealing.
-            MessageTooShortError: there is no room for a nonce and a tag.
+            MessageTooShortError: it is shorter than what surrounds an empty message.
             InvalidHandleError: the key was closed.
             MessageTooLongError, OutOfMemoryError, AlgorithmUnavailableError.
         """
@@ -160,8 +160,7 @@ class AESGCM:
         """Encrypts and authenticates a message under the caller's nonce.
 
         Two messages under one nonce reveal both, and the means to forge others: use `seal` unless a
-            protocol dictates
-        the nonce.
+        protocol dictates the nonce.
 
         Args:
             nonce: 1 to 128 bytes, never used before with this key; 12 is fastest.

@@ -86,7 +86,7 @@ class MessageTooLongError(CryptoError, ValueError):
 
 
 class MessageTooShortError(CryptoError, ValueError):
-    """Sealed data is shorter than its nonce and tag: it was cut."""
+    """Sealed data is shorter than what surrounds an empty message: it was cut."""
 
 
 # The one place where a status becomes a class. A number that is not here, because a later library

@@ -19,7 +19,7 @@
 #define KEDGE_INVALID_TAG_LENGTH ((kedge_status)104)
 /** The message is longer than the algorithm can protect under one nonce. */
 #define KEDGE_MESSAGE_TOO_LONG ((kedge_status)105)
-/** Sealed data is shorter than its nonce and tag: it was cut. */
+/** Sealed data is shorter than what surrounds an empty message: it was cut. */
 #define KEDGE_MESSAGE_TOO_SHORT ((kedge_status)106)
 
 /** Bytes of the nonce that kedge_aes_gcm_seal makes. */
