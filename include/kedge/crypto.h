@@ -143,8 +143,7 @@ kedge_status kedge_aes_gcm_seal(
  *  Returns              KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_AUTHENTICATION_FAILED (the
  *                       plaintext's place in out is all zero), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
  *                       KEDGE_MESSAGE_TOO_SHORT, KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY,
- *                       KEDGE_ALGORITHM_UNAVAILABLE (out untouched, or all zero if libcrypto failed in the
- *                       middle)
+ *                       KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
  *  Threads              any thread, concurrently
  *  Cost                 no allocation once each thread has used the key; about 200 ns for 64 bytes
  *  Since                0.1
@@ -202,8 +201,7 @@ kedge_status kedge_aes_gcm_seal_with_nonce(
  *  Returns              KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_AUTHENTICATION_FAILED (the
  *                       plaintext's place in out is all zero), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
  *                       KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_SHORT, KEDGE_MESSAGE_TOO_LONG,
- *                       KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched, or all zero if libcrypto
- *                       failed in the middle)
+ *                       KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
  *  Threads              any thread, concurrently
  *  Cost                 no allocation once each thread has used the key; about 180 ns for 64 bytes
  *  Since                0.1

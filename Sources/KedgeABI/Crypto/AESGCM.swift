@@ -138,8 +138,8 @@ public func kedge_aes_gcm_destroy(_ key: UnsafeMutablePointer<kedge_aes_gcm>?) -
 ///   - out_len: bytes written, or the capacity to allocate
 /// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
 ///   KEDGE_MESSAGE_TOO_LONG, KEDGE_KEY_EXHAUSTED, KEDGE_RANDOM_UNAVAILABLE, KEDGE_OUT_OF_MEMORY,
-///   KEDGE_ALGORITHM_UNAVAILABLE (out
-///   untouched, or all zero if libcrypto failed in the middle)
+///   KEDGE_ALGORITHM_UNAVAILABLE
+///   (out untouched, or all zero if libcrypto failed in the middle)
 /// - Threads: any thread, concurrently
 /// - Cost: no allocation once each thread has used the key; about 200 ns for 64 bytes
 /// - Since: 0.1
@@ -177,8 +177,7 @@ public func kedge_aes_gcm_seal(
 ///   - out_len: bytes written, or the capacity to allocate
 /// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_AUTHENTICATION_FAILED (the plaintext's place in out
 ///   is all zero), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_MESSAGE_TOO_SHORT, KEDGE_MESSAGE_TOO_LONG,
-///   KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out
-///   untouched, or all zero if libcrypto failed in the middle)
+///   KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
 /// - Threads: any thread, concurrently
 /// - Cost: no allocation once each thread has used the key; about 200 ns for 64 bytes
 /// - Since: 0.1
@@ -222,8 +221,8 @@ public func kedge_aes_gcm_open(
 ///   - out_capacity: at least plaintext_len + the key's tag bytes
 ///   - out_len: bytes written, or the capacity to allocate
 /// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
-///   KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out
-///   untouched, or all zero if libcrypto failed in the middle)
+///   KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE
+///   (out untouched, or all zero if libcrypto failed in the middle)
 /// - Threads: any thread, concurrently
 /// - Cost: no allocation once each thread has used the key; about 180 ns for 64 bytes
 /// - Since: 0.1
@@ -264,8 +263,7 @@ public func kedge_aes_gcm_seal_with_nonce(
 ///   - out_len: bytes written, or the capacity to allocate
 /// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL (out_len is set), KEDGE_AUTHENTICATION_FAILED (the plaintext's place in out
 ///   is all zero), KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_INVALID_NONCE_LENGTH, KEDGE_MESSAGE_TOO_SHORT,
-///   KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out
-///   untouched, or all zero if libcrypto failed in the middle)
+///   KEDGE_MESSAGE_TOO_LONG, KEDGE_OUT_OF_MEMORY, KEDGE_ALGORITHM_UNAVAILABLE (out untouched)
 /// - Threads: any thread, concurrently
 /// - Cost: no allocation once each thread has used the key; about 180 ns for 64 bytes
 /// - Since: 0.1
