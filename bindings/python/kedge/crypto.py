@@ -10,8 +10,9 @@ from ._library import functions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     from typing_extensions import Buffer
 
@@ -116,16 +117,8 @@ class AESGCM:
             MessageTooLongError, RandomUnavailableError, OutOfMemoryError,
                 AlgorithmUnavailableError.
         """
-        data, length = borrow(plaintext)
-        associated, associated_length = borrow(associated_data)
-        size = length + _NONCE_BYTES + self._tag_length
-        out = new_bytes(None, size)
-        status = _aes_gcm_seal(
-            self._handle, associated, associated_length, data, length, out, size, byref(c_size_t())
-        )
-        if status:
-            raise failure(status)
-        return out
+        growth = _NONCE_BYTES + self._tag_length
+        return self._transform(_aes_gcm_seal, (), plaintext, associated_data, growth)
 
     def open(self, sealed: Buffer, associated_data: Buffer = b"") -> bytes:
         """Opens what `seal` made.
@@ -143,16 +136,8 @@ class AESGCM:
             InvalidHandleError: the key was closed.
             MessageTooLongError, OutOfMemoryError, AlgorithmUnavailableError.
         """
-        data, length = borrow(sealed)
-        associated, associated_length = borrow(associated_data)
-        size = max(0, length - _NONCE_BYTES - self._tag_length)
-        out = new_bytes(None, size)
-        status = _aes_gcm_open(
-            self._handle, associated, associated_length, data, length, out, size, byref(c_size_t())
-        )
-        if status:
-            raise failure(status)
-        return out
+        growth = -_NONCE_BYTES - self._tag_length
+        return self._transform(_aes_gcm_open, (), sealed, associated_data, growth)
 
     def seal_with_nonce(
         self, nonce: Buffer, plaintext: Buffer, associated_data: Buffer = b""
@@ -175,26 +160,8 @@ class AESGCM:
             InvalidHandleError: the key was closed.
             MessageTooLongError, OutOfMemoryError, AlgorithmUnavailableError.
         """
-        iv, iv_length = borrow(nonce)
-        data, length = borrow(plaintext)
-        associated, associated_length = borrow(associated_data)
-        size = length + self._tag_length
-        out = new_bytes(None, size)
-        status = _aes_gcm_seal_with_nonce(
-            self._handle,
-            iv,
-            iv_length,
-            associated,
-            associated_length,
-            data,
-            length,
-            out,
-            size,
-            byref(c_size_t()),
-        )
-        if status:
-            raise failure(status)
-        return out
+        call = _aes_gcm_seal_with_nonce
+        return self._transform(call, borrow(nonce), plaintext, associated_data, self._tag_length)
 
     def open_with_nonce(
         self, nonce: Buffer, sealed: Buffer, associated_data: Buffer = b""
@@ -216,15 +183,24 @@ class AESGCM:
             InvalidHandleError: the key was closed.
             MessageTooLongError, OutOfMemoryError, AlgorithmUnavailableError.
         """
-        iv, iv_length = borrow(nonce)
-        data, length = borrow(sealed)
+        call = _aes_gcm_open_with_nonce
+        return self._transform(call, borrow(nonce), sealed, associated_data, -self._tag_length)
+
+    def _transform(
+        self,
+        call: Callable[..., int],
+        nonce: tuple[Any, ...],
+        message: Buffer,
+        associated_data: Buffer,
+        growth: int,
+    ) -> bytes:
+        data, length = borrow(message)
         associated, associated_length = borrow(associated_data)
-        size = max(0, length - self._tag_length)
+        size = max(0, length + growth)
         out = new_bytes(None, size)
-        status = _aes_gcm_open_with_nonce(
+        status = call(
             self._handle,
-            iv,
-            iv_length,
+            *nonce,
             associated,
             associated_length,
             data,
