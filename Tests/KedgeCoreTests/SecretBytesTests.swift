@@ -28,7 +28,7 @@ struct SecretBytesTests {
         let address: UInt
         do {
             var secret = try SecretBytes(count: 512)
-            secret.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: 0xAA) }
+            _ = secret.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: 0xAA) }
             address = secret.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
         }
         let next = try SecretBytes(count: 512)
@@ -144,7 +144,7 @@ private struct Secrets {
 
     mutating func add(count: Int, filledWith byte: UInt8) throws {
         var secret = try SecretBytes(count: count)
-        secret.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: byte) }
+        _ = secret.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: byte) }
         entries.append(Entry(secret, byte))
     }
 

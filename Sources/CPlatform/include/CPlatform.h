@@ -11,17 +11,36 @@
  * A thread that holds one may take only those after it. */
 enum cplatform_lock {
     CPLATFORM_LOCK_HANDLES,
+    CPLATFORM_LOCK_KEYRINGS,
     CPLATFORM_LOCK_SECRETS,
     CPLATFORM_LOCK_LIBCRYPTO,
+    CPLATFORM_LOCK_PUBLISHED,
     CPLATFORM_LOCK_COUNT
 };
 void cplatform_lock(enum cplatform_lock lock);
 void cplatform_unlock(enum cplatform_lock lock);
 
+/* Around what a fork has to wait for although it takes no lock of ours; may be nested, and takes none of the locks above. */
+void cplatform_runtime_enter(void);
+void cplatform_runtime_leave(void);
+
 /* How many calls of fork() lie between this process and the one that loaded the library: who remembers it with something that
  * a child does not inherit, such as locked memory, can tell when that is gone. */
 extern uint32_t cplatform_forks __attribute__((visibility("hidden")));
 static inline uint32_t cplatform_fork_generation(void) { return cplatform_forks; }
+
+/* A lock with a condition, for threads that wait for what another thread does meanwhile. Not free in a child of fork() if a
+ * thread of the parent held it: the child asks for the fork generation first, and gives it up with abandon, which touches
+ * neither lock nor condition (glibc waits for those who wait, and in the child they never leave). */
+struct cplatform_gate;
+struct cplatform_gate *cplatform_gate_create(void);
+void cplatform_gate_enter(struct cplatform_gate *gate);
+void cplatform_gate_leave(struct cplatform_gate *gate);
+/* Leaves, waits for an announcement (or for nothing), and enters again. */
+void cplatform_gate_wait(struct cplatform_gate *gate);
+void cplatform_gate_announce(struct cplatform_gate *gate);
+void cplatform_gate_destroy(struct cplatform_gate *gate);
+void cplatform_gate_abandon(struct cplatform_gate *gate);
 
 /* Fills length bytes with the operating system's randomness; 0, or the error number. */
 int cplatform_random(void *out, size_t length);
@@ -40,14 +59,48 @@ uint32_t cplatform_thread_number_create(void);
 extern _Thread_local uint32_t cplatform_number __attribute__((visibility("hidden"), tls_model("initial-exec")));
 static inline uint32_t cplatform_thread_number(void) { return cplatform_number; }
 
+/* Has body called when the calling thread ends; one body for all threads. */
+void cplatform_at_thread_end(void (*body)(void));
+
 /* Zeros memory that nobody reads any more. Unlike a call of a library's, it is a few stores where size is a constant. */
 static inline void cplatform_wipe(void *memory, size_t size) {
     memset(memory, 0, size);
     __asm__ volatile("" : : "r"(memory) : "memory");
 }
 
+/* Memory whose size depends on input: NULL where there is none, unlike Swift's own, which ends the process. It is given back
+ * with its first size bytes zeroed. */
+void *cplatform_allocate(size_t size);
+void cplatform_free_wiped(void *memory, size_t size);
+
+/* Threads that help the calling one with work of its own, and end with it. */
+struct cplatform_workers;
+/* Starts up to count threads, all signals blocked in them, each of which calls work(context) once; fewer, or none (then perhaps
+ * NULL), where the system gives no more. */
+struct cplatform_workers *cplatform_workers_start(uint32_t count, void (*work)(void *context), void *context);
+/* Waits until they have ended; in a child of fork(), where they never were, it waits for nobody. NULL is nobody too. */
+void cplatform_workers_join(struct cplatform_workers *workers);
+
 /* Nanoseconds of the monotonic clock, and seconds of the wall clock; 0 where the clock cannot be read. */
 uint64_t cplatform_monotonic_ns(void);
 int64_t cplatform_wall_seconds(void);
+
+/* What the last system call of this thread failed with, and calls that take a variable number of arguments. Swift's own way to
+ * them would tie the library to a younger C library than the rest of it needs. */
+int cplatform_errno(void);
+int cplatform_open(const char *path, int flags);
+int cplatform_duplicate(int descriptor);
+
+/* Opens a file without a name in a folder, mode 0600; -1 where the system or its mounts cannot give one that can be named
+ * later. */
+int cplatform_open_nameless(const char *folder);
+/* Gives it a name; 0, or -1 with errno, EEXIST if the name is taken. */
+int cplatform_name_file(int descriptor, const char *path);
+/* Gives a file another name that no file has; 0, or -1 with errno, EEXIST if the name is taken. */
+int cplatform_rename_to_new(const char *from, const char *to);
+/* Opens a folder; -1 with errno. */
+int cplatform_open_folder(const char *folder);
+/* Waits until the names in an open folder are on disk; 0, or -1 with errno. */
+int cplatform_synchronize_folder(int descriptor);
 
 #endif

@@ -42,9 +42,11 @@ internal struct Base64Codec {
     }
 
     internal func decode(_ text: RawSpan) throws(Base64Error) -> [UInt8] {
-        try [UInt8](unsafeUninitializedCapacity: Self.decodedCount(text.byteCount)) {
-            (buffer, count) throws(Base64Error) in
-            var output = UnsafeMutableRawBufferPointer(buffer).mutableBytes
+        let capacity = Self.decodedCount(text.byteCount)
+        // Never zero, which would be written into the one empty array that all threads share.
+        return try [UInt8](unsafeUninitializedCapacity: max(capacity, 1)) { (buffer, count) throws(Base64Error) in
+            var output = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<capacity])
+                .mutableBytes
             count = try decode(text, into: &output)
         }
     }

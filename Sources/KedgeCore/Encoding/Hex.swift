@@ -44,8 +44,11 @@ public enum Hex {
     /// - Parameter prefix: Whether `0x`, with a lower-case x, may or must come first.
     /// - Throws: `HexError`
     public static func decode(_ text: RawSpan, prefix: Prefix = .refused) throws(HexError) -> [UInt8] {
-        try [UInt8](unsafeUninitializedCapacity: text.byteCount &>> 1) { (buffer, count) throws(HexError) in
-            var output = UnsafeMutableRawBufferPointer(buffer).mutableBytes
+        let capacity = text.byteCount &>> 1
+        // Never zero, which would be written into the one empty array that all threads share.
+        return try [UInt8](unsafeUninitializedCapacity: max(capacity, 1)) { (buffer, count) throws(HexError) in
+            var output = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<capacity])
+                .mutableBytes
             count = try decode(text, prefix: prefix, into: &output)
         }
     }
