@@ -27,6 +27,7 @@ enum LibCrypto {
         case aes128CBC, aes192CBC, aes256CBC
         case aes128CTR, aes192CTR, aes256CTR
         case aes128GCM, aes192GCM, aes256GCM
+        case aes256ECB
     }
 
     /// A message authentication code.
@@ -50,6 +51,7 @@ enum LibCrypto {
         case .aes128GCM: try fetchedCipher("AES-128-GCM", in: aes128GCM)
         case .aes192GCM: try fetchedCipher("AES-192-GCM", in: aes192GCM)
         case .aes256GCM: try fetchedCipher("AES-256-GCM", in: aes256GCM)
+        case .aes256ECB: try fetchedCipher("AES-256-ECB", in: aes256ECB)
         }
     }
 
@@ -113,6 +115,7 @@ extension LibCrypto {
     private static let aes128GCM = Slot(0)
     private static let aes192GCM = Slot(0)
     private static let aes256GCM = Slot(0)
+    private static let aes256ECB = Slot(0)
     private static let cmac = Slot(0)
 
     private static func fetchedCipher(
@@ -136,6 +139,12 @@ extension LibCrypto {
         prepare()
         ERR_set_mark()
         ERR_pop_to_mark()
+        // What the record is given back under, when the thread ends, is the same lock of libcrypto's.
+        cplatform_at_thread_end {
+            cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
+            OPENSSL_thread_stop()
+            cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO)
+        }
         return cplatform_thread_number_create()
     }
 

@@ -2,7 +2,7 @@ import COpenSSL
 
 /// Runs `body` with `count` uninitialised bytes on the stack, aligned for any word, and wipes them afterwards.
 @inline(__always)
-func withScratchBytes<Failure: Error>(
+package func withScratchBytes<Failure: Error>(
     _ count: Int, _ body: (UnsafeMutableRawPointer) throws(Failure) -> Void
 ) throws(Failure) {
     try withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { buffer throws(Failure) in

@@ -153,4 +153,38 @@ import Testing
             #expect(try key.tag(for: item.message.bytes) == item.tag.bytes)
         }
     }
+
+    private struct XAESCase: Decodable {
+        let key, nonce, header, data, message, sealed: HexBytes
+    }
+
+    @Test func `the referee agrees on XAES-256-GCM`() throws {
+        let cases = try Referee.cases("xaes_256_gcm", as: XAESCase.self)
+        #expect(cases.count >= 1000)
+        for item in cases {
+            let key = try XAESGCMKey(copying: item.key.bytes)
+            let all = item.header.bytes + item.data.bytes
+            #expect(
+                try key.seal(item.message.bytes, nonce: item.nonce.bytes, authenticating: all) == item.sealed.bytes)
+            #expect(
+                try key.open(item.sealed.bytes, nonce: item.nonce.bytes, authenticating: all) == item.message.bytes)
+            #expect(try sealed(item, with: key) == item.sealed.bytes)
+        }
+    }
+
+    private func sealed(_ item: XAESCase, with key: borrowing XAESGCMKey) throws -> [UInt8] {
+        var out = [UInt8](repeating: 0, count: item.sealed.bytes.count)
+        try out.withUnsafeMutableBytes { out in
+            try item.message.bytes.withUnsafeBytes { message in
+                try item.nonce.bytes.withUnsafeBytes { nonce in
+                    try item.header.bytes.withUnsafeBytes { header in
+                        try item.data.bytes.withUnsafeBytes { data in
+                            try key.seal(message, nonce: nonce, header, data, into: out)
+                        }
+                    }
+                }
+            }
+        }
+        return out
+    }
 }

@@ -18,6 +18,7 @@ import sys
 from Crypto.Hash import keccak
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.cmac import CMAC
 from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
@@ -160,6 +161,25 @@ def cmac_cases(rng):
         code = CMAC(algorithms.AES(key))
         code.update(message)
         yield {"key": key, "message": message, "tag": code.finalize()}
+
+
+def xaes_key(key, context):
+    """The key of a message: NIST SP 800-108r1 in counter mode with CMAC, label "X"."""
+    blocks = []
+    for counter in (1, 2):
+        code = CMAC(algorithms.AES(key))
+        code.update(counter.to_bytes(2, "big") + b"X\x00" + context)
+        blocks.append(code.finalize())
+    return b"".join(blocks)
+
+
+@section("xaes_256_gcm")
+def xaes_256_gcm_cases(rng):
+    for _ in range(2000):
+        key, nonce = rng.randbytes(32), rng.randbytes(24)
+        header, data, message = some_bytes(rng, 100), some_bytes(rng, 300), some_bytes(rng, 700)
+        sealed = AESGCM(xaes_key(key, nonce[:12])).encrypt(nonce[12:], message, header + data)
+        yield {"key": key, "nonce": nonce, "header": header, "data": data, "message": message, "sealed": sealed}
 
 
 def as_json(value):

@@ -124,7 +124,7 @@ public func kedge_aes_gcm_destroy(_ key: UnsafeMutablePointer<kedge_aes_gcm>?) -
 /// Encrypts and authenticates a message under a nonce that the library makes.
 ///
 /// The result is nonce (12 bytes), ciphertext (plaintext_len bytes), tag. One key makes at most 2^32 nonces, counted in
-/// this handle: threads reserve them in blocks of 2^20, so a key may end up to 16 blocks early. A key that lives in several
+/// this handle: threads reserve them in blocks of 2^12, so a key may end up to 16 blocks early. A key that lives in several
 /// handles or processes is counted by nobody; use a keyring for such a key.
 ///
 /// - Parameters:

@@ -1,40 +1,24 @@
-import COpenSSL
 import KedgeCore
 import Synchronization
 
-/// The keyed cipher contexts of one AES-GCM key, for any number of threads.
-///
-/// Keying a context costs more than sealing a short message, and a context serves one thread at a time. So there are up to
-/// sixteen, each keyed when first used; a thread takes the one of its number with an atomic exchange, or the next one if
-/// that is taken. A seventeenth thread at the same moment keys a context for itself.
-///
-/// The whole is plain memory behind a pointer: taking a context retains nothing and takes no lock, so a fork in the middle
-/// of another thread's call leaves, at worst, that thread's context taken for ever in the child.
+/// The keyed cipher contexts of one AES-GCM key, for any number of threads, and the count of its nonces.
 struct AESGCMContexts: ~Copyable, @unchecked Sendable {
-    // Unchecked: a slot's plain fields are touched only between taking and giving back its flag.
+    // Unchecked: the cipher belongs to the process and is only read.
 
-    /// What is known of a keyed context.
-    struct State {
+    /// A keyed context and what is known of it.
+    struct Keyed: ~Copyable {
+        let cipher: CipherContext
         /// The nonce length that the context is set to.
         var nonceLength = AESGCMKey.nonceLength
         /// Nonces that may still be made with it before more are drawn from the key's stock.
         var allowance: UInt64 = 0
     }
 
-    // A slot is a flag and, behind it, what the flag guards: two values in memory and not one, because a call changes the
-    // latter while other threads ask for the former.
-    private struct Contents {
-        var context: OpaquePointer?
-        var state = State()
-    }
+    // Large enough to come to the common stock seldom, small enough that what sixteen slots hold unused is nothing beside
+    // the 2^20 that a keyring adds at a time.
+    private static let allowanceStep: UInt64 = 1 << 12
 
-    private static let slotCount = 16
-    private static let contentsOffset = 16
-    // Two cache lines: the processor fetches them in pairs.
-    private static let slotStride = 128
-    private static let allowanceStep: UInt64 = 1 << 20
-
-    private let slots: UnsafeMutableRawPointer
+    private let slots: ContextSlots<Keyed>
     private let stock: Atomic<UInt64>
     private let key: SecretBytes
     private let cipher: OpaquePointer
@@ -60,46 +44,21 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
         }
         self.key = key
         stock = Atomic(nonceLimit)
-        slots = .allocate(byteCount: Self.slotCount &* Self.slotStride, alignment: Self.slotStride)
-        for index in 0..<Self.slotCount {
-            flag(index).initialize(to: Atomic(false))
-            contents(index).initialize(to: Contents())
-        }
-    }
-
-    deinit {
-        for index in 0..<Self.slotCount {
-            EVP_CIPHER_CTX_free(contents(index).pointee.context)
-            contents(index).deinitialize(count: 1)
-            flag(index).deinitialize(count: 1)
-        }
-        slots.deallocate()
+        slots = ContextSlots()
     }
 
     /// Lends a keyed context to `body`, which has it alone.
     @inline(__always)
     borrowing func withContext<Value>(
-        _ body: (OpaquePointer, inout State) throws(AESGCMError) -> Value
+        _ body: (inout Keyed) throws(AESGCMError) -> Value
     ) throws(AESGCMError) -> Value {
-        let first = Int(truncatingIfNeeded: LibCrypto.threadNumber)
-        for attempt in 0..<Self.slotCount {
-            let index = (first &+ attempt) & (Self.slotCount &- 1)
-            let isTaken = flag(index)
-            if isTaken.pointee.exchange(true, ordering: .acquiring) { continue }
-            defer { isTaken.pointee.store(false, ordering: .releasing) }
-            let contents = contents(index)
-            if let context = contents.pointee.context { return try body(context, &contents.pointee.state) }
-            let context = try newContext()
-            contents.pointee.context = context
-            return try body(context, &contents.pointee.state)
-        }
-        let context = try newContext()
-        var state = State()
-        defer {
-            stock.wrappingAdd(state.allowance, ordering: .relaxed)
-            EVP_CIPHER_CTX_free(context)
-        }
-        return try body(context, &state)
+        try slots.withContents(
+            make: { () throws(AESGCMError) in try newContext() }, discard: { addNonces($0.allowance) }, body)
+    }
+
+    /// Lets the key make `count` more nonces.
+    borrowing func addNonces(_ count: UInt64) {
+        stock.wrappingAdd(count, ordering: .relaxed)
     }
 
     /// Counts one more nonce of the key.
@@ -107,9 +66,9 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
     /// Contexts draw allowances from a common stock so that threads do not share a counter; what a context holds unused
     /// counts as used.
     @inline(__always)
-    borrowing func countNonce(in state: inout State) throws(AESGCMError) {
-        if state.allowance == 0 { state.allowance = try drawAllowance() }
-        state.allowance &-= 1
+    borrowing func countNonce(in keyed: inout Keyed) throws(AESGCMError) {
+        if keyed.allowance == 0 { keyed.allowance = try drawAllowance() }
+        keyed.allowance &-= 1
     }
 
     private borrowing func drawAllowance() throws(AESGCMError) -> UInt64 {
@@ -123,27 +82,11 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
         throw .keyExhausted
     }
 
-    private borrowing func newContext() throws(AESGCMError) -> OpaquePointer {
-        let context = LibCrypto.withoutTrace { () -> OpaquePointer? in
-            guard let context = EVP_CIPHER_CTX_new() else { return nil }
-            let isKeyed = key.withUnsafeBytes { key in
-                EVP_CipherInit_ex2(context, cipher, key.baseAddress, nil, 1, nil) == 1
-            }
-            if isKeyed { return context }
-            EVP_CIPHER_CTX_free(context)
-            return nil
-        }
-        guard let context else { throw .memory(.outOfMemory) }
-        return context
-    }
-
-    @inline(__always)
-    private borrowing func flag(_ index: Int) -> UnsafeMutablePointer<Atomic<Bool>> {
-        (slots + index &* Self.slotStride).assumingMemoryBound(to: Atomic<Bool>.self)
-    }
-
-    @inline(__always)
-    private borrowing func contents(_ index: Int) -> UnsafeMutablePointer<Contents> {
-        (slots + (index &* Self.slotStride &+ Self.contentsOffset)).assumingMemoryBound(to: Contents.self)
+    private borrowing func newContext() throws(AESGCMError) -> Keyed {
+        let cipher = cipher
+        return Keyed(
+            cipher: try key.withUnsafeBytes { key throws(AESGCMError) in
+                try CipherContext(cipher, key: key.baseAddress)
+            })
     }
 }

@@ -3,9 +3,9 @@ public import KedgeCore
 /// Why an AES-GCM call was refused: nothing was sealed or opened, and no nonce counted but, perhaps, for
 /// `.unavailable`.
 public enum AESGCMError: Error, Equatable, Sendable {
-    /// A key of this many bytes: AES has 16, 24 and 32.
+    /// A key of this many bytes: AES has 16, 24 and 32, XAES-256-GCM only 32.
     case keyLength(Int)
-    /// A nonce of this many bytes: 1 to 128 are taken.
+    /// A nonce of this many bytes: 1 to 128 are taken, for XAES-256-GCM only 24.
     case nonceLength(Int)
     /// A tag of this many bytes: 12 to 16 are taken.
     case tagLength(Int)
@@ -15,7 +15,7 @@ public enum AESGCMError: Error, Equatable, Sendable {
     case messageTooShort(Int)
     /// The data is not what was sealed under this key, nonce and associated data.
     case authenticationFailed
-    /// The key made its 2^32nd nonce.
+    /// The key made as many nonces as it may: 2^32, or those that a keyring reserved for it so far.
     case keyExhausted
     /// An output of this many bytes does not have the size that the call states.
     case outputLength(Int)

@@ -1,10 +1,19 @@
-import COpenSSL
 import KedgeCore
 
 /// The same calls on the caller's own memory: no allocation, no copy.
+///
+/// What is authenticated comes in up to two parts, one after the other: a format's header and the caller's associated data.
+/// Nothing marks where the one ends, so a format's header has a fixed length.
 extension AESGCMKey {
     /// Bytes that the library adds to a message whose nonce it makes.
     package var overhead: Int { Self.nonceLength &+ tagLength }
+
+    /// Lets the key make `count` more nonces, for a key that was made with a smaller limit.
+    ///
+    /// The caller sees to it that all that a key gets is 2^32 at most, in every process that has it.
+    package borrowing func addNonces(_ count: UInt64) {
+        contexts.addNonces(count)
+    }
 
     /// Seals under a nonce that the library makes, writing nonce, ciphertext and tag.
     ///
@@ -16,11 +25,22 @@ extension AESGCMKey {
         _ plaintext: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
         into out: UnsafeMutableRawBufferPointer
     ) throws(AESGCMError) {
-        try check(messageLength: plaintext.count)
+        try seal(plaintext, .none, associatedData, into: out)
+    }
+
+    /// `seal(_:_:into:)` with a header before the associated data.
+    ///
+    /// - Throws: `AESGCMError.messageTooLong`, `.outputLength`, `.randomness`, `.keyExhausted`: `out` is untouched then and
+    ///   no nonce counted.
+    package borrowing func seal(
+        _ plaintext: UnsafeRawBufferPointer, _ header: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
+        into out: UnsafeMutableRawBufferPointer
+    ) throws(AESGCMError) {
+        try Self.check(messageLength: plaintext.count)
         guard out.count == plaintext.count &+ overhead, let base = out.baseAddress else {
             throw .outputLength(out.count)
         }
-        try contexts.withContext { context, state throws(AESGCMError) in
+        try contexts.withContext { keyed throws(AESGCMError) in
             // Made aside, so that nothing is written to `out` and nothing counted before the system has given it.
             var nonce: (UInt64, UInt32)
             do throws(RandomnessError) {
@@ -28,9 +48,9 @@ extension AESGCMKey {
             } catch {
                 throw .randomness(error)
             }
-            try contexts.countNonce(in: &state)
+            try contexts.countNonce(in: &keyed)
             try withUnsafeBytes(of: &nonce) { nonce throws(AESGCMError) in
-                try seal(plaintext, nonce: nonce, associatedData, to: base + Self.nonceLength, with: context, &state)
+                try seal(plaintext, nonce: nonce, header, associatedData, to: base + Self.nonceLength, with: &keyed)
                 out.copyMemory(from: UnsafeRawBufferPointer(rebasing: nonce.prefix(Self.nonceLength)))
             }
         }
@@ -46,10 +66,18 @@ extension AESGCMKey {
         _ sealed: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
         into out: UnsafeMutableRawBufferPointer
     ) throws(AESGCMError) {
+        try open(sealed, .none, associatedData, into: out)
+    }
+
+    /// `open(_:_:into:)` with a header before the associated data.
+    package borrowing func open(
+        _ sealed: UnsafeRawBufferPointer, _ header: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
+        into out: UnsafeMutableRawBufferPointer
+    ) throws(AESGCMError) {
         guard sealed.count >= overhead else { throw .messageTooShort(sealed.count) }
         try open(
             UnsafeRawBufferPointer(rebasing: sealed.dropFirst(Self.nonceLength)),
-            nonce: UnsafeRawBufferPointer(rebasing: sealed.prefix(Self.nonceLength)), associatedData, into: out)
+            nonce: UnsafeRawBufferPointer(rebasing: sealed.prefix(Self.nonceLength)), header, associatedData, into: out)
     }
 
     /// Seals under the caller's nonce, writing ciphertext and tag.
@@ -57,20 +85,30 @@ extension AESGCMKey {
     /// - Parameters:
     ///   - plaintext: may begin where `out` begins; otherwise apart from `out`.
     ///   - nonce: 1 to 128 bytes, apart from `out`.
+    ///   - header: authenticated before the associated data; apart from `out`.
     ///   - associatedData: apart from `out`.
     ///   - out: exactly `plaintext.count + tagLength` bytes.
+    @inline(__always)
     package borrowing func seal(
-        _ plaintext: UnsafeRawBufferPointer, nonce: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
-        into out: UnsafeMutableRawBufferPointer
+        _ plaintext: UnsafeRawBufferPointer, nonce: UnsafeRawBufferPointer, _ header: UnsafeRawBufferPointer,
+        _ associatedData: UnsafeRawBufferPointer, into out: UnsafeMutableRawBufferPointer
     ) throws(AESGCMError) {
-        try check(messageLength: plaintext.count)
+        try Self.check(messageLength: plaintext.count)
         guard Self.nonceLengths.contains(nonce.count) else { throw .nonceLength(nonce.count) }
         guard out.count == plaintext.count &+ tagLength, let base = out.baseAddress else {
             throw .outputLength(out.count)
         }
-        try contexts.withContext { context, state throws(AESGCMError) in
-            try seal(plaintext, nonce: nonce, associatedData, to: base, with: context, &state)
+        try contexts.withContext { keyed throws(AESGCMError) in
+            try seal(plaintext, nonce: nonce, header, associatedData, to: base, with: &keyed)
         }
+    }
+
+    /// `seal(_:nonce:_:_:into:)` without a header.
+    package borrowing func seal(
+        _ plaintext: UnsafeRawBufferPointer, nonce: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
+        into out: UnsafeMutableRawBufferPointer
+    ) throws(AESGCMError) {
+        try seal(plaintext, nonce: nonce, .none, associatedData, into: out)
     }
 
     /// Opens ciphertext and tag under the caller's nonce.
@@ -78,119 +116,61 @@ extension AESGCMKey {
     /// - Parameters:
     ///   - sealed: may begin where `out` begins; otherwise apart from `out`.
     ///   - nonce: 1 to 128 bytes, apart from `out`.
+    ///   - header: authenticated before the associated data; apart from `out`.
     ///   - associatedData: apart from `out`.
     ///   - out: exactly `sealed.count - tagLength` bytes; all zero if the data is not authentic.
+    @inline(__always)
+    package borrowing func open(
+        _ sealed: UnsafeRawBufferPointer, nonce: UnsafeRawBufferPointer, _ header: UnsafeRawBufferPointer,
+        _ associatedData: UnsafeRawBufferPointer, into out: UnsafeMutableRawBufferPointer
+    ) throws(AESGCMError) {
+        guard sealed.count >= tagLength, let base = sealed.baseAddress else { throw .messageTooShort(sealed.count) }
+        let length = sealed.count &- tagLength
+        try Self.check(messageLength: length)
+        guard Self.nonceLengths.contains(nonce.count) else { throw .nonceLength(nonce.count) }
+        guard out.count == length else { throw .outputLength(out.count) }
+        let isAuthentic = try contexts.withContext { keyed throws(AESGCMError) in
+            try begin(&keyed, nonce: nonce, sealing: false)
+            return keyed.cipher.open(base, length, header, associatedData, to: out.baseAddress, tagLength: tagLength)
+        }
+        guard isAuthentic else { throw .authenticationFailed }
+    }
+
+    /// `open(_:nonce:_:_:into:)` without a header.
     package borrowing func open(
         _ sealed: UnsafeRawBufferPointer, nonce: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
         into out: UnsafeMutableRawBufferPointer
     ) throws(AESGCMError) {
-        guard sealed.count >= tagLength, let base = sealed.baseAddress else { throw .messageTooShort(sealed.count) }
-        let length = sealed.count &- tagLength
-        try check(messageLength: length)
-        guard Self.nonceLengths.contains(nonce.count) else { throw .nonceLength(nonce.count) }
-        guard out.count == length else { throw .outputLength(out.count) }
-        // The tag is read before the first byte is written: in place, the caller may reuse its memory at once.
-        let isAuthentic = try contexts.withContext { context, state throws(AESGCMError) in
-            try begin(context, &state, nonce: nonce, associatedData, sealing: false)
-            return update(context, out.baseAddress, base, length, sealing: false)
-                && withTagRequest(UnsafeMutableRawPointer(mutating: base + length), tagLength) {
-                    EVP_CIPHER_CTX_set_params(context, $0)
-                } && LibCrypto.withoutTrace { finish(context, sealing: false) }
-        }
-        guard isAuthentic else {
-            if let base = out.baseAddress { OPENSSL_cleanse(base, out.count) }
-            throw .authenticationFailed
-        }
+        try open(sealed, nonce: nonce, .none, associatedData, into: out)
     }
 
-    borrowing func check(messageLength: Int) throws(AESGCMError) {
-        guard messageLength <= Self.maximumMessageLength else { throw .messageTooLong(messageLength) }
+    static func check(messageLength: Int) throws(AESGCMError) {
+        guard messageLength <= maximumMessageLength else { throw .messageTooLong(messageLength) }
     }
 
     @inline(__always)
     private borrowing func seal(
-        _ plaintext: UnsafeRawBufferPointer, nonce: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
-        to out: UnsafeMutableRawPointer, with context: OpaquePointer, _ state: inout AESGCMContexts.State
+        _ plaintext: UnsafeRawBufferPointer, nonce: UnsafeRawBufferPointer, _ header: UnsafeRawBufferPointer,
+        _ associatedData: UnsafeRawBufferPointer, to out: UnsafeMutableRawPointer,
+        with keyed: inout AESGCMContexts.Keyed
     ) throws(AESGCMError) {
-        try begin(context, &state, nonce: nonce, associatedData, sealing: true)
-        let isSealed =
-            update(context, out, plaintext.baseAddress, plaintext.count, sealing: true)
-            && finish(context, sealing: true)
-            && withTagRequest(out + plaintext.count, tagLength) { EVP_CIPHER_CTX_get_params(context, $0) }
-        guard isSealed else {
-            OPENSSL_cleanse(out, plaintext.count &+ tagLength)
-            throw .unavailable(keyBits: keyBits(context))
+        try begin(&keyed, nonce: nonce, sealing: true)
+        guard keyed.cipher.seal(plaintext, header, associatedData, to: out, tagLength: tagLength) else {
+            throw .unavailable(keyBits: keyed.cipher.keyBits)
         }
     }
 
-    /// Sets nonce and associated data; the key schedule in the context stays.
+    /// Sets the nonce; the key schedule in the context stays.
     @inline(__always)
     private borrowing func begin(
-        _ context: OpaquePointer, _ state: inout AESGCMContexts.State, nonce: UnsafeRawBufferPointer,
-        _ associatedData: UnsafeRawBufferPointer,
-        sealing: Bool
+        _ keyed: inout AESGCMContexts.Keyed, nonce: UnsafeRawBufferPointer, sealing: Bool
     ) throws(AESGCMError) {
-        if state.nonceLength != nonce.count {
-            let isSet = EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, Int32(nonce.count), nil) == 1
-            guard isSet else { throw .unavailable(keyBits: keyBits(context)) }
-            state.nonceLength = nonce.count
+        if keyed.nonceLength != nonce.count {
+            guard keyed.cipher.setNonceLength(nonce.count) else { throw .unavailable(keyBits: keyed.cipher.keyBits) }
+            keyed.nonceLength = nonce.count
         }
-        guard EVP_CipherInit_ex2(context, nil, nil, nonce.baseAddress, sealing ? 1 : 0, nil) == 1,
-            associatedData.isEmpty
-                || update(
-                    context, nil, associatedData.baseAddress, associatedData.count, sealing: sealing)
-        else { throw .unavailable(keyBits: keyBits(context)) }
+        guard keyed.cipher.begin(nonce: nonce.baseAddress, sealing: sealing) else {
+            throw .unavailable(keyBits: keyed.cipher.keyBits)
+        }
     }
-
-    private borrowing func keyBits(_ cipher: OpaquePointer) -> Int {
-        Int(EVP_CIPHER_CTX_get_key_length(cipher)) &* 8
-    }
-}
-
-// libcrypto counts in Int32: longer inputs go in pieces, whole blocks each.
-private let longestPiece = 1 << 30
-
-@inline(__always)
-private func update(
-    _ cipher: OpaquePointer, _ out: UnsafeMutableRawPointer?, _ bytes: UnsafeRawPointer?, _ count: Int, sealing: Bool
-) -> Bool {
-    var offset = 0
-    var written: Int32 = 0
-    while offset < count {
-        let piece = min(count &- offset, longestPiece)
-        let target = out.map { ($0 + offset).assumingMemoryBound(to: UInt8.self) }
-        let source = bytes.map { ($0 + offset).assumingMemoryBound(to: UInt8.self) }
-        let isDone =
-            sealing
-            ? EVP_EncryptUpdate(cipher, target, &written, source, Int32(piece))
-            : EVP_DecryptUpdate(cipher, target, &written, source, Int32(piece))
-        guard isDone == 1 else { return false }
-        offset &+= piece
-    }
-    return true
-}
-
-@inline(__always)
-private func finish(_ cipher: OpaquePointer, sealing: Bool) -> Bool {
-    // GCM writes nothing here, but libcrypto wants somewhere to write a block.
-    var block: (UInt64, UInt64) = (0, 0)
-    var written: Int32 = 0
-    return withUnsafeMutableBytes(of: &block) { block in
-        let scratch = block.assumingMemoryBound(to: UInt8.self).baseAddress
-        return
-            (sealing
-            ? EVP_EncryptFinal_ex(cipher, scratch, &written)
-            : EVP_DecryptFinal_ex(cipher, scratch, &written)) == 1
-    }
-}
-
-// What the controls EVP_CTRL_AEAD_GET_TAG and _SET_TAG do, without the way there through a switch over all controls.
-@inline(__always)
-private func withTagRequest(
-    _ tag: UnsafeMutableRawPointer, _ count: Int, _ body: (UnsafeMutablePointer<OSSL_PARAM>?) -> Int32
-) -> Bool {
-    var request = (
-        OSSL_PARAM_construct_octet_string(kedge_openssl_aead_tag, tag, count), OSSL_PARAM_construct_end()
-    )
-    return withUnsafeMutableBytes(of: &request) { body($0.assumingMemoryBound(to: OSSL_PARAM.self).baseAddress) == 1 }
 }

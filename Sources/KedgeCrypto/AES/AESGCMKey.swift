@@ -58,7 +58,10 @@ public struct AESGCMKey: ~Copyable, Sendable {
         try self.init(try Self.secret(copying: key, requireLocked), tagLength: tagLength)
     }
 
-    private static func secret(copying key: RawSpan, _ requireLocked: Bool) throws(AESGCMError) -> SecretBytes {
+    /// A copy of a key in secret memory.
+    ///
+    /// - Throws: `AESGCMError.keyLength`, `.memory`.
+    package static func secret(copying key: RawSpan, _ requireLocked: Bool) throws(AESGCMError) -> SecretBytes {
         // Before the copy, so that a wrong length does not reserve secret memory.
         guard keyLengths.contains(key.byteCount) else { throw .keyLength(key.byteCount) }
         do throws(SecretMemoryError) {
@@ -78,7 +81,7 @@ public struct AESGCMKey: ~Copyable, Sendable {
     public borrowing func seal(
         _ plaintext: RawSpan, authenticating associatedData: RawSpan = RawSpan()
     ) throws(AESGCMError) -> [UInt8] {
-        try check(messageLength: plaintext.byteCount)
+        try Self.check(messageLength: plaintext.byteCount)
         return try output(of: plaintext.byteCount &+ overhead) { out throws(AESGCMError) in
             try lend(plaintext, associatedData) { plaintext, associatedData throws(AESGCMError) in
                 try seal(plaintext, associatedData, into: out)
@@ -96,7 +99,7 @@ public struct AESGCMKey: ~Copyable, Sendable {
         _ sealed: RawSpan, authenticating associatedData: RawSpan = RawSpan()
     ) throws(AESGCMError) -> [UInt8] {
         guard sealed.byteCount >= overhead else { throw .messageTooShort(sealed.byteCount) }
-        try check(messageLength: sealed.byteCount &- overhead)
+        try Self.check(messageLength: sealed.byteCount &- overhead)
         return try output(of: sealed.byteCount &- overhead) { out throws(AESGCMError) in
             try lend(sealed, associatedData) { sealed, associatedData throws(AESGCMError) in
                 try open(sealed, associatedData, into: out)
@@ -118,7 +121,7 @@ public struct AESGCMKey: ~Copyable, Sendable {
     public borrowing func seal(
         _ plaintext: RawSpan, nonce: RawSpan, authenticating associatedData: RawSpan = RawSpan()
     ) throws(AESGCMError) -> [UInt8] {
-        try check(messageLength: plaintext.byteCount)
+        try Self.check(messageLength: plaintext.byteCount)
         return try output(of: plaintext.byteCount &+ tagLength) { out throws(AESGCMError) in
             try lend(plaintext, nonce, associatedData) { plaintext, nonce, associatedData throws(AESGCMError) in
                 try seal(plaintext, nonce: nonce, associatedData, into: out)
@@ -137,43 +140,11 @@ public struct AESGCMKey: ~Copyable, Sendable {
         _ sealed: RawSpan, nonce: RawSpan, authenticating associatedData: RawSpan = RawSpan()
     ) throws(AESGCMError) -> [UInt8] {
         guard sealed.byteCount >= tagLength else { throw .messageTooShort(sealed.byteCount) }
-        try check(messageLength: sealed.byteCount &- tagLength)
+        try Self.check(messageLength: sealed.byteCount &- tagLength)
         return try output(of: sealed.byteCount &- tagLength) { out throws(AESGCMError) in
             try lend(sealed, nonce, associatedData) { sealed, nonce, associatedData throws(AESGCMError) in
                 try open(sealed, nonce: nonce, associatedData, into: out)
             }
         }
-    }
-}
-
-// MARK: - Spans in terms of buffers
-
-// Lengths were checked before: memory that the system does not have would end the process.
-private func output(
-    of count: Int, _ write: (UnsafeMutableRawBufferPointer) throws(AESGCMError) -> Void
-) throws(AESGCMError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    let result = bytes.withUnsafeMutableBytes { out in
-        Result { () throws(AESGCMError) in try write(out) }
-    }
-    try result.get()
-    return bytes
-}
-
-private func lend(
-    _ first: RawSpan, _ second: RawSpan,
-    _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws(AESGCMError) -> Void
-) throws(AESGCMError) {
-    try first.withUnsafeBytes { first throws(AESGCMError) in
-        try second.withUnsafeBytes { second throws(AESGCMError) in try body(first, second) }
-    }
-}
-
-private func lend(
-    _ first: RawSpan, _ second: RawSpan, _ third: RawSpan,
-    _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws(AESGCMError) -> Void
-) throws(AESGCMError) {
-    try lend(first, second) { first, second throws(AESGCMError) in
-        try third.withUnsafeBytes { third throws(AESGCMError) in try body(first, second, third) }
     }
 }

@@ -18,9 +18,10 @@ public struct HMAC: ~Copyable, Sendable {
     ///   - key: Any length. Keys longer than `hash.blockByteCount` are hashed first; a key shorter than
     ///     `hash.digestByteCount` weakens the code, and whether to accept it is the caller's rule.
     ///   - hash: The hash to use it with, and no other.
+    ///   - requireLocked: Whether memory that cannot be locked is an error.
     /// - Throws: `SecretMemoryError`, if there is no secret memory left.
-    public init(key: RawSpan, using hash: SHA2) throws(SecretMemoryError) {
-        var states = try SecretBytes(count: HMAC.stateByteCount(of: hash))
+    public init(key: RawSpan, using hash: SHA2, requireLocked: Bool = false) throws(SecretMemoryError) {
+        var states = try SecretBytes(count: HMAC.stateByteCount(of: hash), requireLocked: requireLocked)
         key.withUnsafeBytes { key in
             states.withUnsafeMutableBytes { states in
                 guard let start = states.baseAddress else { return }
