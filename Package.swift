@@ -30,7 +30,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         // Floor 1: ground.
         .target(name: "KedgeCore", dependencies: ["CPlatform", "CSodium"], swiftSettings: swiftSettings),
-        .target(name: "CKedge"),
+        .target(name: "CKedge", dependencies: ["CPlatform"]),
         .target(name: "CPlatform"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),

@@ -227,7 +227,7 @@ static void fork_during_the_first_use(void) {
 
 static void the_first_use_may_be_cut_by_a_fork(void) {
     SKIP_UNDER_A_TOOL();
-    for (int i = 0; i < 40; i++) check_in_child(fork_during_the_first_use);
+    for (int i = 0; i < forks(300); i++) check_in_child(fork_during_the_first_use);
 }
 
 /* --- locked memory, which fork() does not pass on ------------------------------------------------------------------ */
