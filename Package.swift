@@ -15,14 +15,20 @@ let package = Package(
         .library(name: "Kedge", targets: ["Kedge"]),
         .library(name: "KedgeCore", targets: ["KedgeCore"]),
         .library(name: "KedgeCrypto", targets: ["KedgeCrypto"]),
+        .library(name: "KedgeEncryption", targets: ["KedgeEncryption"]),
         // libkedge.so, the C door. CMake builds this product and adds what makes it shippable.
         .library(name: "kedge", type: .dynamic, targets: ["KedgeABI"]),
     ],
     targets: [
         // Floor 5: the doors.
-        .target(name: "Kedge", dependencies: ["KedgeCore", "KedgeCrypto"], swiftSettings: swiftSettings),
         .target(
-            name: "KedgeABI", dependencies: ["CKedge", "CPlatform", "KedgeCore", "KedgeCrypto"],
+            name: "Kedge", dependencies: ["KedgeCore", "KedgeCrypto", "KedgeEncryption"], swiftSettings: swiftSettings),
+        .target(
+            name: "KedgeABI", dependencies: ["CKedge", "CPlatform", "KedgeCore", "KedgeCrypto", "KedgeEncryption"],
+            swiftSettings: swiftSettings),
+        // Floor 4: the areas.
+        .target(
+            name: "KedgeEncryption", dependencies: ["KedgeCore", "KedgeCrypto", "CPlatform"],
             swiftSettings: swiftSettings),
         // Floor 2: primitives.
         .target(
@@ -43,6 +49,10 @@ let package = Package(
             name: "KedgeCoreTests", dependencies: ["KedgeCore", "KedgeTestSupport"], swiftSettings: swiftSettings),
         .testTarget(
             name: "KedgeCryptoTests", dependencies: ["KedgeCore", "KedgeCrypto", "KedgeTestSupport"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "KedgeEncryptionTests",
+            dependencies: ["KedgeCore", "KedgeCrypto", "KedgeEncryption", "KedgeTestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(name: "KedgeTests", dependencies: ["Kedge", "KedgeTestSupport"], swiftSettings: swiftSettings),
     ]

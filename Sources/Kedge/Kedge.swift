@@ -1,2 +1,3 @@
 @_exported public import KedgeCore
 @_exported public import KedgeCrypto
+@_exported public import KedgeEncryption

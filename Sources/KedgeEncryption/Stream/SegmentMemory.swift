@@ -1,0 +1,27 @@
+import CPlatform
+
+/// Memory for segments on their way: taken with malloc, so that there may be none, and wiped when it goes.
+///
+/// Not locked, unlike that of keys: it would not fit into what an unprivileged process may lock, and what passes
+/// through it lies in the caller's own memory before or afterwards.
+struct SegmentMemory: ~Copyable, @unchecked Sendable {
+    // Unchecked: whoever owns the value has the memory alone.
+    let bytes: UnsafeMutableRawBufferPointer
+
+    /// - Throws: `.outOfMemory`.
+    init(byteCount: Int) throws(EncryptionError) {
+        guard let start = cplatform_allocate(max(byteCount, 1)) else { throw .outOfMemory }
+        bytes = UnsafeMutableRawBufferPointer(start: start, count: byteCount)
+    }
+
+    /// Lends the memory, which stays for the length of `body`.
+    borrowing func withBytes<Value>(
+        _ body: (UnsafeMutableRawBufferPointer) throws(EncryptionError) -> Value
+    ) throws(EncryptionError) -> Value {
+        try body(bytes)
+    }
+
+    deinit {
+        cplatform_free_wiped(bytes.baseAddress, bytes.count)
+    }
+}
