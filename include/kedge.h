@@ -7,5 +7,6 @@
 
 #include <kedge/core.h>
 #include <kedge/crypto.h>
+#include <kedge/encryption.h>
 
 #endif

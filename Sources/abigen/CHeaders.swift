@@ -9,7 +9,7 @@ enum CHeaders {
     static func areas(in folder: URL, layouts: String, _ problems: inout Problems) throws -> [Area] {
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "h" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
-        let structs = records(in: layouts)
+        let structs = records(in: layouts, &problems)
         return try files.map { file in
             let text = try String(contentsOf: file, encoding: .utf8)
             return area(file.deletingPathExtension().lastPathComponent, text, structs, &problems)
@@ -37,6 +37,7 @@ enum CHeaders {
                     name: constantName, type: String(value.1), value: String(value.2), documentation: documentation))
         }
         area.opaqueTypes = text.matches(of: /(?m)^typedef struct (kedge_\w+) kedge_\w+;/).map { String($0.1) }
+        area.callbacks = callbacks(in: text, file, &problems)
         for match in text.matches(of: /typedef struct (kedge_\w+) \{([^}]*)\}/) {
             guard let found = structs[String(match.1)] else {
                 problems.add("\(file): the compiler gave no layout of \(match.1)")
@@ -62,7 +63,7 @@ enum CHeaders {
                 problems.add(
                     "\(file): \(record.name) has a hole before \(field.name); order its fields so that there is none")
             }
-            end = field.offset + (Struct.sizes[field.type] ?? 8)
+            end = field.offset + field.size
         }
         if end != record.size {
             problems.add(
@@ -71,30 +72,40 @@ enum CHeaders {
     }
 
     /// Structs from clang's `-fdump-record-layouts-complete`.
-    private static func records(in layouts: String) -> [String: Struct] {
+    private static func records(in layouts: String, _ problems: inout Problems) -> [String: Struct] {
         var found: [String: Struct] = [:]
         for dump in layouts.components(separatedBy: "*** Dumping AST Record Layout") {
             guard let head = dump.firstMatch(of: /0 \| struct (kedge_\w+)\n/),
                 let size = dump.firstMatch(of: /sizeof=(\d+)/)
             else { continue }
-            let fields = dump.matches(of: /(?m)^ +(\d+) \|   (\S.*?) ?(\w+)$/).map { match in
-                Struct.Field(name: String(match.3), type: String(match.2), offset: Int(match.1) ?? 0)
+            let fields = dump.matches(of: /(?m)^ +(\d+) \|   (\S.*?) ?(\w+)$/).compactMap { match -> Struct.Field? in
+                guard let type = CType(c: String(match.2)) else {
+                    problems.add(
+                        "field \(match.3) of \(head.1) has type \(match.2), which a binding cannot be given; see CType.swift"
+                    )
+                    return nil
+                }
+                return Struct.Field(name: String(match.3), type: type, offset: Int(match.1) ?? 0)
             }
             found[String(head.1)] = Struct(name: String(head.1), size: Int(size.1) ?? 0, fields: fields)
         }
         return found
     }
 
-    private static func comment(_ text: String) -> String {
+    static func comment(_ text: String) -> String {
         text.split(separator: "\n")
             .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " */")) }
             .filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 
-extension Struct {
-    /// Bytes of the field types that are in use; a pointer has 8.
-    static let sizes = [
-        "size_t": 8, "int32_t": 4, "uint32_t": 4, "int64_t": 8, "uint64_t": 8, "double": 8, "uint8_t": 1,
-    ]
+extension Struct.Field {
+    /// Bytes of the field; a pointer, a size and a callback have 8.
+    var size: Int {
+        switch type {
+        case .named("int32_t"), .named("uint32_t"): 4
+        case .named("uint8_t"), .named("char"): 1
+        default: 8
+        }
+    }
 }

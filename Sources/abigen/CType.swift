@@ -1,4 +1,6 @@
-/// A C type, as it follows from the Swift type of a `@_cdecl` function.
+import Foundation
+
+/// A C type, as it follows from the Swift type of a `@_cdecl` function or stands in a header of CKedge.
 indirect enum CType: Equatable, Sendable {
     case named(String)
     case pointer(to: CType, isConst: Bool)
@@ -31,6 +33,21 @@ indirect enum CType: Equatable, Sendable {
         "UnsafeMutableRawPointer": .pointer(to: .named("void"), isConst: false),
     ]
 
+    /// Reads a type as the headers of CKedge and clang's record layouts spell it; nil if it has no counterpart here.
+    init?(c spelling: String) {
+        let text = spelling.trimmingCharacters(in: .whitespaces)
+        if text.hasSuffix("*") {
+            let target = text.dropLast().trimmingCharacters(in: .whitespaces)
+            let isConst = target.hasPrefix("const ") && !target.hasSuffix("*")
+            guard let type = CType(c: isConst ? String(target.dropFirst(6)) : target) else { return nil }
+            self = .pointer(to: type, isConst: isConst)
+        } else if text.wholeMatch(of: /kedge_\w+/) != nil || Self.scalars.values.contains(.named(text)) {
+            self = .named(text)
+        } else {
+            return nil
+        }
+    }
+
     /// The type as C writes it, without a name.
     var spelling: String { declaring("") }
 
@@ -51,24 +68,27 @@ indirect enum CType: Equatable, Sendable {
         }
     }
 
+    private static let numbers: Set = ["size_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "double"]
+
     /// A scalar's name in Python's ctypes.
-    static func ctypes(scalar name: String) -> String {
+    private static func ctypes(scalar name: String) -> String {
         name == "size_t" ? "c_size_t" : "c_" + name.replacing("_t", with: "")
     }
 
     /// The type in Python's ctypes.
     ///
-    /// Pointers to bytes and handles are plain addresses: a bytes object, an array and None all convert to one.
-    var ctypes: String {
+    /// Pointers to bytes and handles are plain addresses: a bytes object, an array and None all convert to one. Pointers to
+    /// numbers and to one of the structs in `structs` keep their type, so that ctypes refuses any other.
+    func ctypes(structs: Set<String>) -> String {
         switch self {
         case .named("void"): return "None"
         case .named("kedge_status"): return "c_int32"
-        case .named("double"): return "c_double"
         case .named(let type) where type.hasPrefix("kedge_"): return type
         case .named(let type): return Self.ctypes(scalar: type)
         case .pointer(.named("char"), _): return "c_char_p"
-        case .pointer(.named("size_t"), _): return "POINTER(c_size_t)"
-        case .pointer(.named(let type), _) where type.hasSuffix("_options"): return "POINTER(\(type))"
+        case .pointer(.named(let type), _) where Self.numbers.contains(type):
+            return "POINTER(\(Self.ctypes(scalar: type)))"
+        case .pointer(.named(let type), _) where structs.contains(type): return "POINTER(\(type))"
         case .pointer(.pointer, _): return "POINTER(c_void_p)"
         case .pointer: return "c_void_p"
         }

@@ -6,9 +6,15 @@ extension Emit {
     var python: String {
         let constants = interface.constants.map { "\($0.name) = \($0.value)" }.joined(separator: "\n")
         let statuses = interface.statuses.map { "    \($0.value): \"\($0.name)\"," }.joined(separator: "\n")
+        let records = Set(interface.structs.map(\.name))
+        // Callbacks stand before the structs that have fields of them, and so know no struct.
+        let callbacks = interface.callbacks.map { callback in
+            let types = ([callback.result] + callback.parameters.map(\.type)).map { $0.ctypes(structs: []) }
+            return "\(callback.name) = CFUNCTYPE(\(types.joined(separator: ", ")))"
+        }.joined(separator: "\n")
         let structs = interface.structs.map { record in
             let fields = record.fields.map { field in
-                "        (\"\(field.name)\", \(CType.ctypes(scalar: field.type))),"
+                "        (\"\(field.name)\", \(field.type.ctypes(structs: records))),"
             }.joined(separator: "\n")
             return """
                 class \(record.name)(Structure):
@@ -18,16 +24,15 @@ extension Emit {
                 """
         }.joined(separator: "\n\n\n")
         let prototypes = interface.functions.map { function in
-            let list = function.parameters.map(\.type.ctypes).joined(separator: ", ")
+            let list = function.parameters.map { $0.type.ctypes(structs: records) }.joined(separator: ", ")
             return
-                "    (\"\(function.name)\", \(function.result.ctypes), (\(list)\(function.parameters.count == 1 ? "," : ""))),"
+                "    (\"\(function.name)\", \(function.result.ctypes(structs: records)), (\(list)\(function.parameters.count == 1 ? "," : ""))),"
         }.joined(separator: "\n")
         let attributes = interface.functions.map { "    \($0.name): Callable[..., \(pythonResult($0.result))]" }
-        let used = Set(
-            interface.functions.flatMap { [$0.result] + $0.parameters.map(\.type) }.map(\.ctypes)
-                + interface.structs.flatMap { $0.fields.map { CType.ctypes(scalar: $0.type) } })
-        let names = Set(used.flatMap { $0.matches(of: /\b(c_\w+|POINTER)\b/).map { String($0.1) } })
-            .union(interface.structs.isEmpty ? [] : ["Structure"])
+        let names = Set(
+            [callbacks, structs, prototypes].flatMap {
+                $0.matches(of: /\b(c_\w+|POINTER|CFUNCTYPE|Structure)\b/).map { String($0.1) }
+            })
         return """
             # \(Self.notice)
             \"""The C interface of libkedge: constants, structs and prototypes.\"""
@@ -49,6 +54,8 @@ extension Emit {
             STATUS_NAMES = {
             \(statuses)
             }
+
+            \(callbacks)
 
 
             \(structs)

@@ -37,7 +37,10 @@ extension Emit {
         }
         for record in area.structs {
             text += "\n### `\(record.name)`\n\n| field | type | offset |\n|---|---|---|\n"
-            for field in record.fields { text += "| `\(field.name)` | `\(field.type)` | \(field.offset) |\n" }
+            for field in record.fields { text += "| `\(field.name)` | `\(field.type.spelling)` | \(field.offset) |\n" }
+        }
+        for callback in area.callbacks {
+            text += "\n### `\(callback.name)`\n\n```c\n\(callback.declaration);\n```\n\n\(callback.documentation)\n"
         }
         for function in area.functions { text += section(function) }
         return text
@@ -66,8 +69,12 @@ extension Emit {
         for record in interface.structs {
             lines.append("struct \(record.name) size \(record.size)")
             for field in record.fields {
-                lines.append("field \(record.name).\(field.name) \(field.type) at \(field.offset)")
+                lines.append("field \(record.name).\(field.name) \(field.type.spelling) at \(field.offset)")
             }
+        }
+        for callback in interface.callbacks {
+            let types = callback.parameters.map(\.type.spelling).joined(separator: ", ")
+            lines.append("callback \(callback.result.spelling) \(callback.name)(\(types))")
         }
         for function in interface.functions {
             let types = function.parameters.map { $0.type.spelling.trimmingCharacters(in: .whitespaces) }
@@ -94,10 +101,12 @@ enum Snapshot {
         version(old) == version(new) && !entries(new).subtracting(entries(old)).isEmpty
     }
 
-    /// What an entry is about: the function's name, or the second word of any other entry.
+    /// What an entry is about: the function's or callback's name, or the second word of any other entry.
     static func name(of entry: String) -> String {
         let words = entry.split(separator: " ")
-        guard words.first == "function" else { return words.dropFirst().first.map(String.init) ?? entry }
+        guard words.first == "function" || words.first == "callback" else {
+            return words.dropFirst().first.map(String.init) ?? entry
+        }
         return entry.prefix { $0 != "(" }.split(separator: " ").last.map(String.init) ?? entry
     }
 

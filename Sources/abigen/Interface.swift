@@ -6,6 +6,7 @@ struct Interface {
     var constants: [Constant] { areas.flatMap(\.constants) }
     var statuses: [Constant] { constants.filter(\.isStatus) }
     var structs: [Struct] { areas.flatMap(\.structs) }
+    var callbacks: [Callback] { areas.flatMap(\.callbacks) }
     var opaqueTypes: [String] { areas.flatMap(\.opaqueTypes) }
 }
 
@@ -19,6 +20,7 @@ struct Area {
     let text: String
     var constants: [Constant] = []
     var structs: [Struct] = []
+    var callbacks: [Callback] = []
     var opaqueTypes: [String] = []
     var functions: [Function] = []
 }
@@ -41,8 +43,22 @@ struct Struct {
 
     struct Field {
         let name: String
-        let type: String
+        let type: CType
         let offset: Int
+    }
+}
+
+/// A type of CKedge for functions of the caller, which the library calls.
+struct Callback {
+    let name: String
+    let parameters: [Function.Parameter]
+    let result: CType
+    let documentation: String
+
+    /// The C declaration on one line, without the semicolon.
+    var declaration: String {
+        let list = parameters.map { $0.type.declaring($0.name) }.joined(separator: ", ")
+        return "typedef " + result.declaring("(*\(name))(\(list))")
     }
 }
 

@@ -16,7 +16,8 @@ enum Rules {
             check(function, statuses, opaque, &problems)
         }
         let names = Set(interface.functions.map(\.name))
-        for type in interface.opaqueTypes where names.contains(type) {
+        let types = interface.opaqueTypes + interface.callbacks.map(\.name) + interface.structs.map(\.name)
+        for type in types where names.contains(type) {
             problems.add("\(type) is a type and a function, which C cannot have: give the function a verb")
         }
         for constant in interface.constants where constant.name.hasSuffix("_BYTES") {

@@ -1,13 +1,6 @@
 /* What the system refuses: randomness, locked memory, memory, a place in the handle table, an algorithm. Each in a child of
  * its own, and this process itself never uses the library, so that each child begins from nothing. */
-#include "check.h"
-
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <stddef.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
+#include "limits.h"
 
 static const uint8_t key_bytes[32] = {1, 6, 1, 8};
 
@@ -20,18 +13,6 @@ static kedge_aes_gcm *make_key(void) {
 /* --- randomness -------------------------------------------------------------------------------------------------- */
 
 static int refusal;
-
-/* Lets the kernel answer getrandom with an error number, from here on and for ever. */
-static int forbid_getrandom(int number) {
-    struct sock_filter rules[] = {
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getrandom, 0, 1),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ((uint32_t)number & SECCOMP_RET_DATA)),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-    };
-    struct sock_fprog program = {sizeof rules / sizeof rules[0], rules};
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
-}
 
 static void begin_without_randomness(void) {
     uint8_t hash[32];
@@ -116,16 +97,6 @@ static void no_randomness_no_nonce(void) {
 }
 
 /* --- locked memory ----------------------------------------------------------------------------------------------- */
-
-/* Gives up what lets root lock as much as it likes. */
-static int become_nobody(void) { return getuid() != 0 || (setgid(65534) == 0 && setuid(65534) == 0); }
-
-static void limit_locked_memory(rlim_t bytes) {
-    struct rlimit limit;
-    CHECK(getrlimit(RLIMIT_MEMLOCK, &limit) == 0);
-    limit.rlim_cur = bytes == RLIM_INFINITY ? limit.rlim_max : bytes;
-    CHECK(setrlimit(RLIMIT_MEMLOCK, &limit) == 0);
-}
 
 static void create_without_locking(void) {
     uint8_t sealed[28];
@@ -228,41 +199,6 @@ static void the_table_has_an_end(void) {
 
 /* --- memory ------------------------------------------------------------------------------------------------------ */
 
-static struct block {
-    struct block *next;
-} *taken;
-
-/* Lets the process grow no further, and takes what malloc still has in pieces of down to smallest bytes. */
-static void take_all_memory(size_t smallest) {
-    unsigned long pages = 0;
-    FILE *file = fopen("/proc/self/statm", "r");
-    CHECK(file != NULL && fscanf(file, "%lu", &pages) == 1);
-    if (file != NULL) fclose(file);
-    struct rlimit limit;
-    CHECK(getrlimit(RLIMIT_AS, &limit) == 0);
-    limit.rlim_cur = pages * (rlim_t)sysconf(_SC_PAGESIZE);
-    CHECK(setrlimit(RLIMIT_AS, &limit) == 0);
-    for (size_t size = 65536; size >= smallest; size = size > 1024 ? size / 2 : size - 8) {
-        struct block *block;
-        while ((block = malloc(size)) != NULL) {
-            block->next = taken;
-            taken = block;
-        }
-    }
-}
-
-static void give_memory_back(void) {
-    struct rlimit limit;
-    getrlimit(RLIMIT_AS, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_AS, &limit);
-    while (taken != NULL) {
-        struct block *next = taken->next;
-        free(taken);
-        taken = next;
-    }
-}
-
 static void create_states_without_memory(void) {
     kedge_keccak256 *state = NULL, *copy = NULL;
     /* The table grows by 1,024 slots at a time. */
@@ -328,8 +264,6 @@ static void missing_memory_is_a_status(void) {
 
 /* --- the algorithm ----------------------------------------------------------------------------------------------- */
 
-static char configuration[] = "/tmp/kedge-openssl-XXXXXX";
-
 static void create_without_algorithm(void) {
     uint8_t hash[32];
     kedge_aes_gcm *key = NULL;
@@ -345,12 +279,7 @@ static void create_without_algorithm(void) {
 }
 
 static void a_missing_algorithm_is_a_status(void) {
-    /* A libcrypto that is told to load nothing but the provider that offers nothing. */
-    static const char text[] =
-        "openssl_conf = start\n[start]\nproviders = offered\n[offered]\nnull = nothing\n[nothing]\nactivate = 1\n";
-    int file = mkstemp(configuration);
-    CHECK(file >= 0 && write(file, text, sizeof text - 1) == (ssize_t)sizeof text - 1);
-    close(file);
+    write_empty_configuration();
     check_in_child(create_without_algorithm);
     unlink(configuration);
 }

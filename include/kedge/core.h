@@ -32,6 +32,22 @@ typedef int32_t kedge_status;
 #define KEDGE_TOO_MANY_HANDLES ((kedge_status)8)
 /** The libcrypto in use does not offer the algorithm, or its configuration forbids it. */
 #define KEDGE_ALGORITHM_UNAVAILABLE ((kedge_status)9)
+/** The handle is tied to a file or to reserved counts and was made before fork(); make a new one in the child. */
+#define KEDGE_FORKED ((kedge_status)10)
+/** There is no file, or no folder, at the path. */
+#define KEDGE_FILE_NOT_FOUND ((kedge_status)11)
+/** There is a file at the path already, and the call does not replace it. */
+#define KEDGE_FILE_EXISTS ((kedge_status)12)
+/** The operating system does not let this process do that with the file. */
+#define KEDGE_PERMISSION_DENIED ((kedge_status)13)
+/** No room is left: the disk, a quota or the largest size of a file. */
+#define KEDGE_NO_SPACE ((kedge_status)14)
+/** Reading or writing failed; the last error gives the operating system's number. */
+#define KEDGE_IO_FAILED ((kedge_status)15)
+/** A file that was being read changed meanwhile. */
+#define KEDGE_FILE_CHANGED ((kedge_status)16)
+/** The progress callback asked the call to stop. */
+#define KEDGE_CANCELLED ((kedge_status)17)
 
 /** The version of the ABI that these headers describe; kedge_abi_version() tells the library's, which has to be as high. */
 #define KEDGE_ABI_VERSION ((uint32_t)1)

@@ -102,7 +102,7 @@ kedge_status kedge_aes_gcm_destroy(kedge_aes_gcm *key);
 /** Encrypts and authenticates a message under a nonce that the library makes.
  *
  *  The result is nonce (12 bytes), ciphertext (plaintext_len bytes), tag. One key makes at most 2^32 nonces,
- *  counted in this handle: threads reserve them in blocks of 2^20, so a key may end up to 16 blocks early. A key
+ *  counted in this handle: threads reserve them in blocks of 2^12, so a key may end up to 16 blocks early. A key
  *  that lives in several handles or processes is counted by nobody; use a keyring for such a key.
  *
  *  key                  live handle; borrowed

@@ -5,6 +5,7 @@
 
 #include "kedge/core.h"
 #include "kedge/crypto.h"
+#include "kedge/encryption.h"
 
 /* A complete type lets Swift tell a kedge_aes_gcm pointer from a kedge_keccak256 pointer. No handle is ever followed:
  * its bits are a slot and a generation of the handle table. */
@@ -12,6 +13,27 @@ struct kedge_aes_gcm {
     char unused;
 };
 struct kedge_keccak256 {
+    char unused;
+};
+struct kedge_unlock {
+    char unused;
+};
+struct kedge_keyring {
+    char unused;
+};
+struct kedge_stream_writer {
+    char unused;
+};
+struct kedge_stream_reader {
+    char unused;
+};
+struct kedge_sealed_file {
+    char unused;
+};
+struct kedge_sealed_log {
+    char unused;
+};
+struct kedge_sealed_log_reader {
     char unused;
 };
 

@@ -22,3 +22,18 @@ func fail(_ error: SecretMemoryError) -> kedge_status {
     case .randomness(let error): fail(error)
     }
 }
+
+func fail(_ error: FileError) -> kedge_status {
+    switch error {
+    case .invalidPath: fail(KEDGE_INVALID_ARGUMENT, "a path is empty")
+    case .notFound: fail(KEDGE_FILE_NOT_FOUND, "there is no file, or no folder, at the path")
+    case .exists: fail(KEDGE_FILE_EXISTS, "there is a file at the path already, and the call does not replace it")
+    case .permissionDenied:
+        fail(KEDGE_PERMISSION_DENIED, "the operating system does not let this process do that with the file")
+    case .noSpace: fail(KEDGE_NO_SPACE, "no room is left: the disk, a quota or the largest size of a file")
+    case .notRegular: fail(KEDGE_INVALID_ARGUMENT, "the path leads to something that is not a regular file")
+    case .locked: fail(KEDGE_BUSY, "another process, or another handle of this one, holds the file's lock")
+    case .changed: fail(KEDGE_FILE_CHANGED, "the file became shorter or longer while it was read")
+    case .failed(let number): fail(KEDGE_IO_FAILED, "the operating system answered with errno {0}", Int(number))
+    }
+}

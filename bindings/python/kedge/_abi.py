@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ctypes import CDLL, c_char_p, c_int32, c_size_t, c_uint32, c_void_p, POINTER, Structure
+from ctypes import CDLL, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p, CFUNCTYPE, POINTER, Structure
 
 # Only a type checker reads these: importing typing takes longer than everything else here.
 TYPE_CHECKING = False
@@ -23,6 +23,14 @@ KEDGE_RANDOM_UNAVAILABLE = 6
 KEDGE_MEMORY_NOT_LOCKED = 7
 KEDGE_TOO_MANY_HANDLES = 8
 KEDGE_ALGORITHM_UNAVAILABLE = 9
+KEDGE_FORKED = 10
+KEDGE_FILE_NOT_FOUND = 11
+KEDGE_FILE_EXISTS = 12
+KEDGE_PERMISSION_DENIED = 13
+KEDGE_NO_SPACE = 14
+KEDGE_IO_FAILED = 15
+KEDGE_FILE_CHANGED = 16
+KEDGE_CANCELLED = 17
 KEDGE_ABI_VERSION = 1
 KEDGE_NO_LIMIT = 0xFFFFFFFFFFFFFFFF
 KEDGE_AUTHENTICATION_FAILED = 100
@@ -37,6 +45,39 @@ KEDGE_AES_GCM_NONCE_MAX_BYTES = 128
 KEDGE_AES_GCM_TAG_BYTES = 16
 KEDGE_AES_GCM_TAG_MIN_BYTES = 12
 KEDGE_KECCAK256_BYTES = 32
+KEDGE_UNKNOWN_KEY = 110
+KEDGE_KEY_DISABLED = 111
+KEDGE_KEY_DESTROYED = 112
+KEDGE_KEY_IS_PRIMARY = 113
+KEDGE_NO_PRIMARY_KEY = 114
+KEDGE_KEY_NEEDS_FILE = 115
+KEDGE_EXPORT_NOT_ALLOWED = 116
+KEDGE_TOO_MANY_KEYS = 117
+KEDGE_MALFORMED_HEADER = 118
+KEDGE_UNKNOWN_VERSION = 119
+KEDGE_KEYRING_DAMAGED = 120
+KEDGE_WRONG_UNLOCK = 121
+KEDGE_DERIVATION_TOO_COSTLY = 122
+KEDGE_KEY_SERVICE_FAILED = 123
+KEDGE_KEYRING_HAS_NO_FILE = 124
+KEDGE_LOG_DAMAGED = 125
+KEDGE_LOG_ROLLED_BACK = 126
+KEDGE_LOG_CLOSED = 127
+KEDGE_END_OF_LOG = 128
+KEDGE_XAES_256_GCM = 1
+KEDGE_AES_256_GCM = 2
+KEDGE_KEY_STATE_ENABLED = 1
+KEDGE_KEY_STATE_DISABLED = 2
+KEDGE_KEY_STATE_DESTROYED = 3
+KEDGE_RING_KEY_BYTES = 32
+KEDGE_WRAPPED_KEY_MAX_BYTES = 4096
+KEDGE_SEALED_OVERHEAD_BYTES = 88
+KEDGE_STREAM_HEADER_BYTES = 84
+KEDGE_STREAM_SEGMENT_BYTES = 65536
+KEDGE_STREAM_SEGMENT_MIN_BYTES = 4096
+KEDGE_STREAM_SEGMENT_MAX_BYTES = 16777216
+KEDGE_LOG_RECORD_MAX_BYTES = 16777216
+KEDGE_LOG_CHECKPOINT_BYTES = 120
 
 STATUS_NAMES = {
     0: "KEDGE_OK",
@@ -49,6 +90,14 @@ STATUS_NAMES = {
     7: "KEDGE_MEMORY_NOT_LOCKED",
     8: "KEDGE_TOO_MANY_HANDLES",
     9: "KEDGE_ALGORITHM_UNAVAILABLE",
+    10: "KEDGE_FORKED",
+    11: "KEDGE_FILE_NOT_FOUND",
+    12: "KEDGE_FILE_EXISTS",
+    13: "KEDGE_PERMISSION_DENIED",
+    14: "KEDGE_NO_SPACE",
+    15: "KEDGE_IO_FAILED",
+    16: "KEDGE_FILE_CHANGED",
+    17: "KEDGE_CANCELLED",
     100: "KEDGE_AUTHENTICATION_FAILED",
     101: "KEDGE_KEY_EXHAUSTED",
     102: "KEDGE_INVALID_KEY_LENGTH",
@@ -56,7 +105,30 @@ STATUS_NAMES = {
     104: "KEDGE_INVALID_TAG_LENGTH",
     105: "KEDGE_MESSAGE_TOO_LONG",
     106: "KEDGE_MESSAGE_TOO_SHORT",
+    110: "KEDGE_UNKNOWN_KEY",
+    111: "KEDGE_KEY_DISABLED",
+    112: "KEDGE_KEY_DESTROYED",
+    113: "KEDGE_KEY_IS_PRIMARY",
+    114: "KEDGE_NO_PRIMARY_KEY",
+    115: "KEDGE_KEY_NEEDS_FILE",
+    116: "KEDGE_EXPORT_NOT_ALLOWED",
+    117: "KEDGE_TOO_MANY_KEYS",
+    118: "KEDGE_MALFORMED_HEADER",
+    119: "KEDGE_UNKNOWN_VERSION",
+    120: "KEDGE_KEYRING_DAMAGED",
+    121: "KEDGE_WRONG_UNLOCK",
+    122: "KEDGE_DERIVATION_TOO_COSTLY",
+    123: "KEDGE_KEY_SERVICE_FAILED",
+    124: "KEDGE_KEYRING_HAS_NO_FILE",
+    125: "KEDGE_LOG_DAMAGED",
+    126: "KEDGE_LOG_ROLLED_BACK",
+    127: "KEDGE_LOG_CLOSED",
+    128: "KEDGE_END_OF_LOG",
 }
+
+kedge_key_service_call = CFUNCTYPE(c_int32, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t), c_void_p)
+kedge_progress = CFUNCTYPE(c_int32, c_uint64, c_uint64, c_void_p)
+kedge_read_at = CFUNCTYPE(c_int32, c_uint64, c_void_p, c_size_t, c_void_p)
 
 
 class kedge_aes_gcm_options(Structure):
@@ -64,6 +136,80 @@ class kedge_aes_gcm_options(Structure):
         ("struct_size", c_size_t),
         ("tag_bytes", c_uint32),
         ("require_locked_memory", c_int32),
+    ]
+
+
+class kedge_passphrase_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("scrypt_n", c_uint64),
+        ("scrypt_r", c_uint32),
+        ("scrypt_p", c_uint32),
+        ("max_memory_bytes", c_uint64),
+        ("max_work", c_uint64),
+    ]
+
+
+class kedge_keyring_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("allow_export", c_int32),
+        ("require_locked_memory", c_int32),
+        ("lock_timeout_ms", c_uint64),
+    ]
+
+
+class kedge_keyring_key(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("id", c_uint64),
+        ("created_at", c_int64),
+        ("sealed_count", c_uint64),
+        ("reserved_count", c_uint64),
+        ("algorithm", c_uint32),
+        ("state", c_uint32),
+        ("is_primary", c_int32),
+        ("can_seal", c_int32),
+    ]
+
+
+class kedge_stream_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("segment_bytes", c_uint32),
+        ("threads", c_uint32),
+    ]
+
+
+class kedge_file_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("segment_bytes", c_uint32),
+        ("threads", c_uint32),
+        ("progress", kedge_progress),
+        ("progress_context", c_void_p),
+        ("replace_existing", c_int32),
+        ("durable", c_int32),
+    ]
+
+
+class kedge_sealed_log_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("checkpoint", c_void_p),
+        ("checkpoint_len", c_size_t),
+    ]
+
+
+class kedge_sealed_log_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("first_record", c_uint64),
+        ("next_record", c_uint64),
+        ("torn_bytes", c_uint64),
+        ("key_id", c_uint64),
+        ("is_rotated", c_int32),
+        ("reserved", c_int32),
     ]
 
 
@@ -92,6 +238,83 @@ _PROTOTYPES: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("kedge_aes_gcm_tag_bytes", c_size_t, ()),
     ("kedge_aes_gcm_tag_min_bytes", c_size_t, ()),
     ("kedge_keccak256_bytes", c_size_t, ()),
+    ("kedge_ring_key_bytes", c_size_t, ()),
+    ("kedge_wrapped_key_max_bytes", c_size_t, ()),
+    ("kedge_sealed_overhead_bytes", c_size_t, ()),
+    ("kedge_stream_header_bytes", c_size_t, ()),
+    ("kedge_stream_segment_bytes", c_size_t, ()),
+    ("kedge_stream_segment_min_bytes", c_size_t, ()),
+    ("kedge_stream_segment_max_bytes", c_size_t, ()),
+    ("kedge_log_record_max_bytes", c_size_t, ()),
+    ("kedge_log_checkpoint_bytes", c_size_t, ()),
+    ("kedge_file_options_init", c_int32, (POINTER(kedge_file_options), c_size_t)),
+    ("kedge_file_seal", c_int32, (c_void_p, c_char_p, c_char_p, POINTER(kedge_file_options), c_void_p, c_size_t)),
+    ("kedge_file_open", c_int32, (c_void_p, c_char_p, c_char_p, POINTER(kedge_file_options), c_void_p, c_size_t)),
+    ("kedge_file_reseal", c_int32, (c_void_p, c_char_p, c_char_p, POINTER(kedge_file_options), c_void_p, c_size_t)),
+    ("kedge_file_verify", c_int32, (c_void_p, c_char_p, POINTER(kedge_file_options), c_void_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_keyring_options_init", c_int32, (POINTER(kedge_keyring_options), c_size_t)),
+    ("kedge_keyring_create", c_int32, (POINTER(kedge_keyring_options), POINTER(c_void_p))),
+    ("kedge_keyring_destroy", c_int32, (c_void_p,)),
+    ("kedge_keyring_generate", c_int32, (c_void_p, c_uint32, POINTER(c_uint64))),
+    ("kedge_keyring_import", c_int32, (c_void_p, c_uint32, c_void_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_keyring_export", c_int32, (c_void_p, c_uint64, c_void_p)),
+    ("kedge_keyring_set_primary", c_int32, (c_void_p, c_uint64)),
+    ("kedge_keyring_enable", c_int32, (c_void_p, c_uint64)),
+    ("kedge_keyring_disable", c_int32, (c_void_p, c_uint64)),
+    ("kedge_keyring_destroy_key", c_int32, (c_void_p, c_uint64)),
+    ("kedge_keyring_primary", c_int32, (c_void_p, POINTER(c_uint64))),
+    ("kedge_keyring_key_ids", c_int32, (c_void_p, POINTER(c_uint64), c_size_t, POINTER(c_size_t))),
+    ("kedge_keyring_get_key", c_int32, (c_void_p, c_uint64, POINTER(kedge_keyring_key))),
+    ("kedge_keyring_seal", c_int32, (c_void_p, c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_keyring_open", c_int32, (c_void_p, c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_keyring_reseal", c_int32, (c_void_p, c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_keyring_sealed_key_id", c_int32, (c_void_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_keyring_load", c_int32, (c_void_p, c_size_t, c_void_p, POINTER(kedge_keyring_options), POINTER(c_void_p))),
+    ("kedge_keyring_save", c_int32, (c_void_p, c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_keyring_create_file", c_int32, (c_char_p, c_void_p, POINTER(kedge_keyring_options), POINTER(c_void_p))),
+    ("kedge_keyring_open_file", c_int32, (c_char_p, c_void_p, POINTER(kedge_keyring_options), POINTER(c_void_p))),
+    ("kedge_keyring_save_file", c_int32, (c_void_p, c_char_p, c_void_p)),
+    ("kedge_keyring_change_unlock", c_int32, (c_void_p, c_void_p)),
+    ("kedge_keyring_reload", c_int32, (c_void_p,)),
+    ("kedge_sealed_file_open", c_int32, (c_void_p, c_char_p, c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_sealed_file_open_source", c_int32, (c_void_p, kedge_read_at, c_void_p, c_uint64, c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_sealed_file_length", c_int32, (c_void_p, POINTER(c_uint64))),
+    ("kedge_sealed_file_read", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_sealed_file_read_at", c_int32, (c_void_p, c_uint64, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_sealed_file_destroy", c_int32, (c_void_p,)),
+    ("kedge_sealed_log_options_init", c_int32, (POINTER(kedge_sealed_log_options), c_size_t)),
+    ("kedge_sealed_log_create", c_int32, (c_void_p, c_char_p, c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_sealed_log_open", c_int32, (c_void_p, c_char_p, POINTER(kedge_sealed_log_options), c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_sealed_log_destroy", c_int32, (c_void_p,)),
+    ("kedge_sealed_log_append", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_sealed_log_append_batched", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_sealed_log_sync", c_int32, (c_void_p,)),
+    ("kedge_sealed_log_checkpoint", c_int32, (c_void_p, c_void_p)),
+    ("kedge_sealed_log_rotate", c_int32, (c_void_p, c_void_p, c_char_p)),
+    ("kedge_sealed_log_get_info", c_int32, (c_void_p, POINTER(kedge_sealed_log_info))),
+    ("kedge_sealed_log_reader_open", c_int32, (c_void_p, c_char_p, POINTER(kedge_sealed_log_options), c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_sealed_log_reader_destroy", c_int32, (c_void_p,)),
+    ("kedge_sealed_log_reader_next", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t), POINTER(c_uint64))),
+    ("kedge_sealed_log_reader_read", c_int32, (c_void_p, c_uint64, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_sealed_log_reader_verify", c_int32, (c_void_p, kedge_progress, c_void_p)),
+    ("kedge_sealed_log_reader_checkpoint", c_int32, (c_void_p, c_void_p)),
+    ("kedge_sealed_log_reader_get_info", c_int32, (c_void_p, POINTER(kedge_sealed_log_info))),
+    ("kedge_stream_seal", c_int32, (c_void_p, POINTER(kedge_stream_options), c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_stream_open", c_int32, (c_void_p, POINTER(kedge_stream_options), c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_stream_options_init", c_int32, (POINTER(kedge_stream_options), c_size_t)),
+    ("kedge_stream_reader_create", c_int32, (c_void_p, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_stream_reader_update", c_int32, (c_void_p, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_stream_reader_finish", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_stream_reader_destroy", c_int32, (c_void_p,)),
+    ("kedge_stream_writer_create", c_int32, (c_void_p, POINTER(kedge_stream_options), c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_stream_writer_update", c_int32, (c_void_p, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_stream_writer_finish", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_stream_writer_destroy", c_int32, (c_void_p,)),
+    ("kedge_passphrase_options_init", c_int32, (POINTER(kedge_passphrase_options), c_size_t)),
+    ("kedge_unlock_create_passphrase", c_int32, (c_void_p, c_size_t, POINTER(kedge_passphrase_options), POINTER(c_void_p))),
+    ("kedge_unlock_create_key", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_unlock_create_service", c_int32, (kedge_key_service_call, kedge_key_service_call, c_void_p, POINTER(c_void_p))),
+    ("kedge_unlock_destroy", c_int32, (c_void_p,)),
 )
 
 
@@ -122,6 +345,83 @@ class Functions:
     kedge_aes_gcm_tag_bytes: Callable[..., int]
     kedge_aes_gcm_tag_min_bytes: Callable[..., int]
     kedge_keccak256_bytes: Callable[..., int]
+    kedge_ring_key_bytes: Callable[..., int]
+    kedge_wrapped_key_max_bytes: Callable[..., int]
+    kedge_sealed_overhead_bytes: Callable[..., int]
+    kedge_stream_header_bytes: Callable[..., int]
+    kedge_stream_segment_bytes: Callable[..., int]
+    kedge_stream_segment_min_bytes: Callable[..., int]
+    kedge_stream_segment_max_bytes: Callable[..., int]
+    kedge_log_record_max_bytes: Callable[..., int]
+    kedge_log_checkpoint_bytes: Callable[..., int]
+    kedge_file_options_init: Callable[..., int]
+    kedge_file_seal: Callable[..., int]
+    kedge_file_open: Callable[..., int]
+    kedge_file_reseal: Callable[..., int]
+    kedge_file_verify: Callable[..., int]
+    kedge_keyring_options_init: Callable[..., int]
+    kedge_keyring_create: Callable[..., int]
+    kedge_keyring_destroy: Callable[..., int]
+    kedge_keyring_generate: Callable[..., int]
+    kedge_keyring_import: Callable[..., int]
+    kedge_keyring_export: Callable[..., int]
+    kedge_keyring_set_primary: Callable[..., int]
+    kedge_keyring_enable: Callable[..., int]
+    kedge_keyring_disable: Callable[..., int]
+    kedge_keyring_destroy_key: Callable[..., int]
+    kedge_keyring_primary: Callable[..., int]
+    kedge_keyring_key_ids: Callable[..., int]
+    kedge_keyring_get_key: Callable[..., int]
+    kedge_keyring_seal: Callable[..., int]
+    kedge_keyring_open: Callable[..., int]
+    kedge_keyring_reseal: Callable[..., int]
+    kedge_keyring_sealed_key_id: Callable[..., int]
+    kedge_keyring_load: Callable[..., int]
+    kedge_keyring_save: Callable[..., int]
+    kedge_keyring_create_file: Callable[..., int]
+    kedge_keyring_open_file: Callable[..., int]
+    kedge_keyring_save_file: Callable[..., int]
+    kedge_keyring_change_unlock: Callable[..., int]
+    kedge_keyring_reload: Callable[..., int]
+    kedge_sealed_file_open: Callable[..., int]
+    kedge_sealed_file_open_source: Callable[..., int]
+    kedge_sealed_file_length: Callable[..., int]
+    kedge_sealed_file_read: Callable[..., int]
+    kedge_sealed_file_read_at: Callable[..., int]
+    kedge_sealed_file_destroy: Callable[..., int]
+    kedge_sealed_log_options_init: Callable[..., int]
+    kedge_sealed_log_create: Callable[..., int]
+    kedge_sealed_log_open: Callable[..., int]
+    kedge_sealed_log_destroy: Callable[..., int]
+    kedge_sealed_log_append: Callable[..., int]
+    kedge_sealed_log_append_batched: Callable[..., int]
+    kedge_sealed_log_sync: Callable[..., int]
+    kedge_sealed_log_checkpoint: Callable[..., int]
+    kedge_sealed_log_rotate: Callable[..., int]
+    kedge_sealed_log_get_info: Callable[..., int]
+    kedge_sealed_log_reader_open: Callable[..., int]
+    kedge_sealed_log_reader_destroy: Callable[..., int]
+    kedge_sealed_log_reader_next: Callable[..., int]
+    kedge_sealed_log_reader_read: Callable[..., int]
+    kedge_sealed_log_reader_verify: Callable[..., int]
+    kedge_sealed_log_reader_checkpoint: Callable[..., int]
+    kedge_sealed_log_reader_get_info: Callable[..., int]
+    kedge_stream_seal: Callable[..., int]
+    kedge_stream_open: Callable[..., int]
+    kedge_stream_options_init: Callable[..., int]
+    kedge_stream_reader_create: Callable[..., int]
+    kedge_stream_reader_update: Callable[..., int]
+    kedge_stream_reader_finish: Callable[..., int]
+    kedge_stream_reader_destroy: Callable[..., int]
+    kedge_stream_writer_create: Callable[..., int]
+    kedge_stream_writer_update: Callable[..., int]
+    kedge_stream_writer_finish: Callable[..., int]
+    kedge_stream_writer_destroy: Callable[..., int]
+    kedge_passphrase_options_init: Callable[..., int]
+    kedge_unlock_create_passphrase: Callable[..., int]
+    kedge_unlock_create_key: Callable[..., int]
+    kedge_unlock_create_service: Callable[..., int]
+    kedge_unlock_destroy: Callable[..., int]
 
     def __init__(self, library: CDLL) -> None:
         for name, result, arguments in _PROTOTYPES:

@@ -1,0 +1,74 @@
+import CKedge
+import KedgeCore
+import KedgeEncryption
+
+extension kedge_sealed_log_options: OptionStruct {
+    static var firstReleaseSize: Int { 24 }
+    static var defaults: Self {
+        var options = Self()
+        options.struct_size = MemoryLayout<Self>.stride
+        return options
+    }
+}
+
+/// What a log is opened with, taken from a caller's arguments.
+struct LogArguments {
+    let path: FilePath
+    let associatedData: UnsafeRawBufferPointer
+    let checkpoint: UnsafeRawBufferPointer?
+
+    /// Checks the arguments of a call that makes or opens a log.
+    ///
+    /// - Returns: a failure with the status to return.
+    static func read(
+        _ path: UnsafePointer<CChar>?, _ options: UnsafePointer<kedge_sealed_log_options>?,
+        _ associated_data: UnsafePointer<UInt8>?, _ associated_data_len: Int
+    ) -> Result<LogArguments, RefusedArguments> {
+        guard let path else { return .failure(RefusedArguments(failNull("path"))) }
+        guard let associatedData = bytes(associated_data, associated_data_len) else {
+            return .failure(RefusedArguments(failInput("associated_data", associated_data_len)))
+        }
+        guard let settings = kedge_sealed_log_options.read(options) else {
+            return .failure(RefusedArguments(failOptions(options?.pointee.struct_size ?? 0)))
+        }
+        let count = settings.checkpoint_len
+        guard count == 0 || (settings.checkpoint != nil && count == KEDGE_LOG_CHECKPOINT_BYTES) else {
+            return .failure(
+                RefusedArguments(
+                    fail(
+                        KEDGE_INVALID_ARGUMENT,
+                        "checkpoint_len is {u0}: a checkpoint has {1} bytes, and none has 0", count,
+                        KEDGE_LOG_CHECKPOINT_BYTES)))
+        }
+        do throws(FileError) {
+            return .success(
+                LogArguments(
+                    path: try FilePath(copying: path), associatedData: associatedData,
+                    checkpoint: count == 0 ? nil : UnsafeRawBufferPointer(start: settings.checkpoint, count: count)))
+        } catch {
+            return .failure(RefusedArguments(fail(error)))
+        }
+    }
+}
+
+/// Arguments that no call takes, and the status that says so.
+struct RefusedArguments: Error {
+    let status: kedge_status
+
+    init(_ status: kedge_status) {
+        self.status = status
+    }
+}
+
+extension kedge_sealed_log_info: ResultStruct {
+    static var firstReleaseSize: Int { 48 }
+
+    init(_ known: SealedLogInfo) {
+        self.init()
+        first_record = known.firstRecord
+        next_record = known.nextRecord
+        torn_bytes = UInt64(known.tornByteCount)
+        key_id = known.keyID
+        is_rotated = known.isRotated ? 1 : 0
+    }
+}
