@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_char, c_ssize_t, c_void_p, py_object, pythonapi
+import os
+from _thread import get_ident
+from ctypes import byref, c_char, c_size_t, c_ssize_t, c_void_p, py_object, pythonapi, sizeof
 
+from . import _abi
 from ._library import functions
-from .errors import CLASSES, KedgeError
+from .errors import CLASSES, FileError, KedgeError
 
 TYPE_CHECKING = False  # as in typing, whose import would take longer than all of this package's
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, NoReturn
+    from ctypes import Structure
+    from types import TracebackType
+    from typing import Any, NoReturn, Optional, TypeVar, Union
 
     from typing_extensions import Buffer
+
+    Path = Union[str, bytes, os.PathLike[str], os.PathLike[bytes]]
+    Progress = Callable[[int, int], Optional[bool]]
+    _Closed = TypeVar("_Closed", bound="ClosedByWith")
+    _Options = TypeVar("_Options", bound=Structure)
 
 
 def borrow(data: Buffer) -> tuple[Any, int]:
@@ -65,8 +75,158 @@ class Handle(c_void_p):
         raise TypeError("a handle of the library cannot be copied or pickled")
 
 
-def failure(status: int) -> KedgeError:
-    """The exception for the last call of this thread, which returned `status`."""
+class ClosedByWith:
+    """An object with `close`, which the end of a `with` block calls."""
+
+    __slots__ = ()
+
+    def close(self) -> None:
+        """Ends the object; another close does nothing."""
+
+    def __enter__(self: _Closed) -> _Closed:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Told:
+    """What the library told of something, as it was then; it cannot be changed.
+
+    `dataclasses` has this too, and takes longer to import than all of this package.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def _keep(self, *values: object) -> None:
+        for name, value in zip(self.__slots__, values):
+            object.__setattr__(self, name, value)
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("what the library told cannot be changed")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("what the library told cannot be changed")
+
+    def __setstate__(self, state: tuple[None, dict[str, object]]) -> None:
+        self._keep(*(state[1][name] for name in self.__slots__))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+
+def failure(status: int, *paths: Path) -> KedgeError:
+    """The exception for the last call of this thread, which returned `status`.
+
+    Args:
+        paths: the files that the call was about, one or two.
+    """
     message = functions.kedge_last_error().decode()
     name = functions.kedge_status_name(status).decode()
-    return CLASSES.get(status, KedgeError)(message, status, name)
+    error = CLASSES.get(status, KedgeError)(message, status, name)
+    if isinstance(error, FileError):
+        for attribute, path in zip(("filename", "filename2"), paths):
+            setattr(error, attribute, os.fspath(path))
+    return error
+
+
+def produce(call: Callable[..., int], size: int, *arguments: object) -> bytes:
+    """What a call writes to its last three parameters: out, its capacity, and the length.
+
+    Args:
+        size: the length that is expected. If the library needs more, it says so without having done
+            anything, and is called again.
+    """
+    length = c_size_t()
+    while True:
+        out = new_bytes(None, size)
+        status = call(*arguments, out, size, byref(length))
+        if status == 0:
+            return out if length.value == size else out[: length.value]
+        if status != _abi.KEDGE_BUFFER_TOO_SMALL or length.value <= size:
+            raise failure(status)
+        size = length.value
+
+
+def default_options(kind: type[_Options], init: Callable[..., int]) -> _Options:
+    """Options as the library fills them in."""
+    options = kind()
+    status = init(byref(options), sizeof(options))
+    if status:
+        raise failure(status)
+    return options
+
+
+def clamped(value: int, bits: int) -> int:
+    """`value` for an unsigned field or parameter of so many bits.
+
+    ctypes would cut it down to some other value; this way one that does not fit stays too small or
+    too large.
+    """
+    return max(0, min(value, (1 << bits) - 1))
+
+
+def path_bytes(path: Path) -> bytes:
+    """A path as C takes it.
+
+    Raises:
+        ValueError: it contains a NUL.
+    """
+    encoded = os.fsencode(path)
+    if b"\0" in encoded:
+        raise ValueError("the path contains a NUL character")
+    return encoded
+
+
+class Failures:
+    """What callbacks raised, each kept for the call that called back, which raises it.
+
+    By thread, because a callback runs in the thread of its call, and others may call meanwhile.
+    """
+
+    __slots__ = ("_by_thread",)
+
+    def __init__(self) -> None:
+        self._by_thread: dict[int, BaseException] = {}
+
+    def keep(self, exception: BaseException) -> None:
+        self._by_thread[get_ident()] = exception
+
+    def check(self, status: int, *paths: Path) -> None:
+        """Raises what a callback of this thread raised, or what `status` stands for."""
+        exception = self._by_thread.pop(get_ident(), None)
+        if exception is not None:
+            try:
+                raise exception
+            finally:
+                del exception  # its traceback refers to this frame
+        if status:
+            raise failure(status, *paths)
+
+
+def progress_callback(progress: Progress | None, failures: Failures) -> Any:
+    """`progress` as the library calls it."""
+    if progress is None:
+        return _abi.kedge_progress()
+
+    def call(done: int, total: int, _: int | None) -> int:
+        try:
+            return int(progress(done, total) is False)
+        except BaseException as exception:
+            failures.keep(exception)
+            return 1
+
+    return _abi.kedge_progress(call)

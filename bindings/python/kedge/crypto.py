@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_char, c_size_t, sizeof
+from ctypes import byref, c_char, c_size_t
 
 from . import _abi
-from ._call import Handle, borrow, failure, new_bytes
+from ._call import ClosedByWith, Handle, borrow, default_options, failure, new_bytes
 from ._library import functions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
-    from typing import Any, TypeVar
+    from typing import Any
 
     from typing_extensions import Buffer
-
-    _AESGCM = TypeVar("_AESGCM", bound="AESGCM")
 
 # Looked up once: an attribute of an attribute is a tenth of a short call.
 _aes_gcm_seal = functions.kedge_aes_gcm_seal
@@ -40,7 +37,7 @@ class _Keccak256Handle(Handle):
     destroy = functions.kedge_keccak256_destroy
 
 
-class AESGCM:
+class AESGCM(ClosedByWith):
     """An AES-GCM key, for any number of messages and threads.
 
     This is the bare algorithm, for data that other software seals or opens. Calls on one key run in
@@ -78,10 +75,9 @@ class AESGCM:
             AlgorithmUnavailableError: libcrypto does not offer AES-GCM, or is set up without it.
             OutOfMemoryError, RandomUnavailableError, TooManyHandlesError: the system is at its end.
         """
-        options = _abi.kedge_aes_gcm_options()
-        status = functions.kedge_aes_gcm_options_init(byref(options), sizeof(options))
-        if status:
-            raise failure(status)
+        options = default_options(
+            _abi.kedge_aes_gcm_options, functions.kedge_aes_gcm_options_init
+        )
         # ctypes cuts an integer down to the field's bits: one that does not fit must not fit then.
         options.tag_bytes = tag_length if 0 <= tag_length < 2**32 else 2**32 - 1
         options.require_locked_memory = bool(require_locked_memory)
@@ -220,17 +216,6 @@ class AESGCM:
         last of them wipes the key. A key that nobody refers to any more is closed by itself.
         """
         self._handle = None
-
-    def __enter__(self: _AESGCM) -> _AESGCM:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def keccak256(data: Buffer) -> bytes:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
+import errno
 import mmap
 import pickle
+from collections.abc import Callable
 from ctypes import Structure, byref, c_size_t, c_ssize_t, c_void_p, py_object, pythonapi
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +19,9 @@ from kedge._library import functions
 # Statuses that are deliberately a plain KedgeError: too little room is this package's mistake,
 # never its user's.
 INTERNAL = {_abi.KEDGE_BUFFER_TOO_SMALL}
+# Named otherwise than their statuses: IoError would be mistaken for Python's IOError.
+NAMED_OTHERWISE = {_abi.KEDGE_IO_FAILED: "InputOutputError"}
+FILES = range(_abi.KEDGE_FILE_NOT_FOUND, _abi.KEDGE_FILE_CHANGED + 1)
 
 
 class PyBuffer(Structure):
@@ -41,14 +48,16 @@ def test_classes_are_named_after_their_statuses() -> None:
     for status in set(errors.CLASSES) - INTERNAL:
         words = _abi.STATUS_NAMES[status].removeprefix("KEDGE_").split("_")
         name = "".join(word.capitalize() for word in words if word != "FAILED") + "Error"
-        assert errors.CLASSES[status].__name__ == name
+        assert errors.CLASSES[status].__name__ == NAMED_OTHERWISE.get(status, name)
 
 
 def test_every_class_is_exported_under_the_base_of_its_area() -> None:
     for status, error in errors.CLASSES.items():
         assert getattr(kedge, error.__name__) is error
         assert issubclass(error, kedge.KedgeError)
-        assert issubclass(error, kedge.CryptoError) == (100 <= status < 200)
+        assert issubclass(error, kedge.CryptoError) == (100 <= status < 110)
+        assert issubclass(error, kedge.EncryptionError) == (110 <= status < 200)
+        assert issubclass(error, kedge.FileError) == (status in FILES)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +70,15 @@ def test_every_class_is_exported_under_the_base_of_its_area() -> None:
         (kedge.MessageTooLongError, ValueError),
         (kedge.MessageTooShortError, ValueError),
         (kedge.OutOfMemoryError, MemoryError),
+        (kedge.FileNotFoundError, builtins.FileNotFoundError),
+        (kedge.FileExistsError, builtins.FileExistsError),
+        (kedge.PermissionDeniedError, PermissionError),
+        (kedge.NoSpaceError, OSError),
+        (kedge.InputOutputError, OSError),
+        (kedge.FileChangedError, OSError),
+        (kedge.UnknownKeyError, LookupError),
+        (kedge.MalformedHeaderError, ValueError),
+        (kedge.EndOfLogError, IndexError),
     ],
 )
 def test_errors_that_python_has_a_class_for_are_of_it_too(
@@ -90,6 +108,52 @@ def test_an_exception_survives_pickling() -> None:
     assert type(again) is kedge.InvalidKeyLengthError
     assert (str(again), again.status) == (str(caught.value), 102)
     assert again.status_name == "KEDGE_INVALID_KEY_LENGTH"
+
+
+@pytest.mark.parametrize(
+    "status, number",
+    [
+        (_abi.KEDGE_FILE_NOT_FOUND, errno.ENOENT),
+        (_abi.KEDGE_FILE_EXISTS, errno.EEXIST),
+        (_abi.KEDGE_PERMISSION_DENIED, errno.EACCES),
+        (_abi.KEDGE_NO_SPACE, errno.ENOSPC),
+        (_abi.KEDGE_IO_FAILED, errno.EIO),
+        (_abi.KEDGE_FILE_CHANGED, errno.EIO),
+    ],
+)
+def test_a_files_error_has_pythons_number_and_the_librarys_sentence(
+    status: int, number: int
+) -> None:
+    error = errors.CLASSES[status]("a sentence", status, _abi.STATUS_NAMES[status])
+    for item in (error, pickle.loads(pickle.dumps(error))):
+        assert type(item) is type(error) and isinstance(item, kedge.FileError)
+        assert (str(item), item.strerror, item.errno) == ("a sentence", "a sentence", number)
+        assert (item.status, item.status_name) == (status, _abi.STATUS_NAMES[status])
+
+
+def test_a_files_error_names_the_files_as_pythons_own_do(tmp_path: Path) -> None:
+    here, there = tmp_path / "not here", str(tmp_path / "there")
+    with kedge.Keyring() as ring, kedge.WrappingKey(bytes(32)) as unlock:
+        ring.generate()
+        with pytest.raises(builtins.FileNotFoundError) as caught:
+            ring.seal_file(here, there)
+        opened: list[Callable[[], object]] = [
+            lambda: kedge.Keyring.from_file(here, unlock),
+            lambda: kedge.SealedFile(ring, here),
+            lambda: kedge.SealedLog.open(ring, here),
+            lambda: kedge.SealedLogReader(ring, here),
+        ]
+        for call in opened:
+            with pytest.raises(builtins.FileNotFoundError) as one:
+                call()
+            assert (one.value.filename, one.value.filename2) == (str(here), None)
+    for error in (caught.value, pickle.loads(pickle.dumps(caught.value))):
+        assert (error.filename, error.filename2) == (str(here), there)
+        assert str(error) == f"{error.strerror}: {str(here)!r} -> {there!r}"
+
+
+def test_a_star_import_leaves_pythons_names_alone() -> None:
+    assert not set(kedge.__all__) & set(dir(builtins))
 
 
 def test_a_status_of_a_later_library_is_a_plain_error() -> None:

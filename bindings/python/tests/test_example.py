@@ -1,17 +1,18 @@
-"""The example runs as it stands, and says what it should."""
+"""The examples run as they stand, and say what they should."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import kedge
 from processes import python
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "crypto.py"
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 
-def test_the_example_prints_what_it_promises() -> None:
-    result = python(str(EXAMPLE))
+def test_the_example_of_cryptography_prints_what_it_promises() -> None:
+    result = python(str(EXAMPLES / "crypto.py"))
     assert result.returncode == 0, result.stderr
     lines = dict(line.split(maxsplit=1) for line in result.stdout.splitlines())
     assert len(lines.pop("sealed")) == 2 * (12 + len("attack at dawn") + 16)
@@ -22,3 +23,44 @@ def test_the_example_prints_what_it_promises() -> None:
         "selector": "a9059cbb",  # transfer(address,uint256) of ERC-20
         "alive": "0 handles",
     }
+
+
+def test_the_example_of_encryption_at_rest_prints_what_it_promises(tmp_path: Path) -> None:
+    (tmp_path / "first.txt").write_bytes(b"the first file")
+    (tmp_path / "second.txt").write_bytes(b"the second file, which is longer")
+    result = python(str(EXAMPLES / "encryption.py"), str(tmp_path))
+    assert result.returncode == 0, result.stderr
+    keys = re.compile(r"key [0-9a-f]{16} replaced by [0-9a-f]{16}:")
+    assert keys.sub("key OLD replaced by NEW:", result.stdout).splitlines() == [
+        f"sealing 2 files of {tmp_path}: 10 % 20 % 30 % 40 % 50 % 60 % 70 % 80 % 90 % 100 %",
+        "  file                                  bytes     sealed",
+        "  first.txt                                14        114  authentic",
+        "  second.txt                               32        132  authentic",
+        "7 bytes of first.txt from byte 7 on: b'st file'",
+        "key OLD replaced by NEW: 2 files sealed anew, the old key destroyed",
+        "a note that was left under the old key: KEDGE_KEY_DESTROYED",
+        "sealing 64 MiB in place of first.txt, in a process that kills itself:"
+        " 10 % 20 % 30 % 40 % 50 %, then signal 9",
+        "afterwards, with the ring opened again: 46 of 46 bytes authentic, 0 files left half done",
+        "handles left alive: 0",
+    ]
+
+
+def test_the_example_of_sealed_logs_prints_what_it_promises() -> None:
+    result = python(str(EXAMPLES / "sealed_log.py"))
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines() == [
+        "record 0 is on disk: alice signed in",
+        "record 1 is on disk: alice paid 12 to bob",
+        "record 2 is on disk: bob signed in",
+        "record 3 is on disk: bob left",
+        "after the crash: 103 torn bytes were cut off, 4 records are whole",
+        "  0  alice signed in",
+        "  1  alice paid 12 to bob",
+        "  2  bob signed in",
+        "  3  bob left",
+        "  4  a bright morning",
+        "record 1 alone: alice paid 12 to bob",
+        "with an entry cut off: KEDGE_LOG_ROLLED_BACK",
+        "handles left alive: 0",
+    ]

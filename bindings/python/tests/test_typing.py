@@ -10,6 +10,8 @@ from processes import python
 USER = """
 from __future__ import annotations
 
+import io
+
 import kedge
 
 
@@ -22,7 +24,29 @@ class Vault(kedge.AESGCM):
         return self.open(self.seal(b"hello")).decode()
 
 
+def wrap(key: bytes) -> bytes:
+    return key
+
+
+def encrypt(service: kedge.KeyService) -> bytes:
+    with kedge.Keyring(allow_export=True) as ring:
+        key_id: int = ring.generate(kedge.Algorithm.XAES_256_GCM)
+        states: list[kedge.KeyState] = [key.state for key in ring.keys()]
+        target = io.BytesIO()
+        with kedge.SealedWriter(ring, target, b"backup", segment_bytes=4096) as writer:
+            writer.write(bytearray(b"message"))
+        target.seek(0)
+        with kedge.SealedReader(ring, target, b"backup") as reader:
+            opened: bytes = reader.read()
+        primary: int | None = ring.primary
+        assert opened == b"message" and primary == key_id and states
+        return ring.save(service)
+
+
 def main() -> None:
+    saved = encrypt(kedge.KeyService(wrap, unwrap=wrap))
+    ring = kedge.Keyring.load(saved, kedge.KeyService(wrap, wrap))
+    assert ring.key(ring.primary or 0).state is kedge.KeyState.ENABLED
     with Vault(bytes(32), tag_length=12, require_locked_memory=False) as vault:
         greeting: str = vault.greet()
         nonce = bytes(12)
@@ -50,6 +74,12 @@ MISTAKES = [
     "kedge.AESGCM(bytes(32)).seal(5)",
     "kedge.Keccak256(b'').digest() + 'text'",
     "number: str = kedge.live_handles()",
+    "kedge.Keyring().generate('AES')",
+    "kedge.Keyring().seal('text')",
+    "kedge.Keyring().save(bytes(32))",
+    "kedge.WrappingKey('text')",
+    "kedge.Keyring().seal_file('a', 'b', progress=lambda done: None)",
+    "kedge.SealedLog.open(kedge.Keyring(), 'path', checkpoint='text')",
 ]
 
 
