@@ -15,3 +15,18 @@ do {
 
 let hash = Keccak256.hash(Array("transfer(address,uint256)".utf8))
 print("transfer(address,uint256) has the selector 0x\(Hex.encode(Array(hash.prefix(4))))")
+
+let ring = Keyring()
+let old = try ring.generateKey()
+let record = try ring.seal(Array("alice paid 12 to bob".utf8), authenticating: Array("row 9".utf8))
+try ring.setPrimary(try ring.generateKey())
+let moved = try ring.reseal(record, authenticating: Array("row 9".utf8))
+try ring.destroy(old)
+print("resealed a record of \(record.count) bytes under a new key, and destroyed the old one")
+do {
+    _ = try ring.open(record, authenticating: Array("row 9".utf8))
+    print("opened with a destroyed key: this must not happen")
+} catch {
+    print("refused with the old key: \(error)")
+}
+print("opened with the new one: \(try ring.open(moved, authenticating: Array("row 9".utf8)).count) bytes")
