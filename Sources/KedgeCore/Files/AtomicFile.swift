@@ -95,7 +95,7 @@ extension AtomicFile {
     /// Writes a small file in one step, durably.
     ///
     /// - Parameter replacing: whether a file that is there goes; else it is `FileError.exists`.
-    /// - Throws: `FileError`; what was there is then unchanged.
+    /// - Throws: `FileError`; what was there is then unchanged, with the exception that `commit` names.
     package static func write(
         _ bytes: UnsafeRawBufferPointer, to path: FilePath, replacing: Bool
     ) throws(FileError) {
