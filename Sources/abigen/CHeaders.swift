@@ -38,24 +38,31 @@ enum CHeaders {
         }
         area.opaqueTypes = text.matches(of: /(?m)^typedef struct (kedge_\w+) kedge_\w+;/).map { String($0.1) }
         area.callbacks = callbacks(in: text, file, &problems)
-        for match in text.matches(of: /typedef struct (kedge_\w+) \{([^}]*)\}/) {
-            guard let found = structs[String(match.1)] else {
-                problems.add("\(file): the compiler gave no layout of \(match.1)")
+        for match in text.matches(
+            of: /(\/\*\*(?:[^*]|\*[^\/])*\*\/\n)?typedef struct (kedge_\w+) \{([^}]*)\}/)
+        {
+            guard let found = structs[String(match.2)] else {
+                problems.add("\(file): the compiler gave no layout of \(match.2)")
                 continue
             }
             area.structs.append(found)
-            check(found, body: String(match.2), file, &problems)
+            let isFixed = match.1?.contains("Its layout never changes.") ?? false
+            check(found, isFixed: isFixed, body: String(match.3), file, &problems)
         }
         return area
     }
 
-    private static func check(_ record: Struct, body: String, _ file: String, _ problems: inout Problems) {
-        let documented = body.matches(of: /\*\/\s+[^;]*?(\w+);/).map { String($0.1) }
+    private static func check(
+        _ record: Struct, isFixed: Bool, body: String, _ file: String, _ problems: inout Problems
+    ) {
+        let documented = body.matches(of: /\*\/\s+[^;]*?(\w+)(?:\[\d+\])?;/).map { String($0.1) }
         for field in record.fields where !documented.contains(field.name) {
             problems.add("\(file): write a /** */ comment above field \(field.name) of \(record.name)")
         }
-        if record.fields.first?.name != "struct_size" {
-            problems.add("\(file): \(record.name) has to begin with size_t struct_size, so that fields can be appended")
+        if !isFixed, record.fields.first?.name != "struct_size" {
+            problems.add(
+                "\(file): \(record.name) has to begin with size_t struct_size, so that fields can be appended, or to say: Its layout never changes."
+            )
         }
         var end = 0
         for field in record.fields {
@@ -101,8 +108,11 @@ enum CHeaders {
 
 extension Struct.Field {
     /// Bytes of the field; a pointer, a size and a callback have 8.
-    var size: Int {
+    var size: Int { Self.size(of: type) }
+
+    private static func size(of type: CType) -> Int {
         switch type {
+        case .array(let element, let count): size(of: element) * count
         case .named("int32_t"), .named("uint32_t"): 4
         case .named("uint8_t"), .named("char"): 1
         default: 8

@@ -4,6 +4,7 @@ import Foundation
 indirect enum CType: Equatable, Sendable {
     case named(String)
     case pointer(to: CType, isConst: Bool)
+    case array(of: CType, count: Int)
 
     /// Reads a Swift type as the symbol graph spells it; nil if it has no counterpart here.
     init?(swift spelling: String) {
@@ -36,7 +37,9 @@ indirect enum CType: Equatable, Sendable {
     /// Reads a type as the headers of CKedge and clang's record layouts spell it; nil if it has no counterpart here.
     init?(c spelling: String) {
         let text = spelling.trimmingCharacters(in: .whitespaces)
-        if text.hasSuffix("*") {
+        if let array = text.wholeMatch(of: /(\w+)\[(\d+)\]/), let element = CType(c: String(array.1)) {
+            self = .array(of: element, count: Int(array.2) ?? 0)
+        } else if text.hasSuffix("*") {
             let target = text.dropLast().trimmingCharacters(in: .whitespaces)
             let isConst = target.hasPrefix("const ") && !target.hasSuffix("*")
             guard let type = CType(c: isConst ? String(target.dropFirst(6)) : target) else { return nil }
@@ -56,6 +59,7 @@ indirect enum CType: Equatable, Sendable {
         switch self {
         case .named(let name): name
         case .pointer(let target, _): target.base
+        case .array(let element, _): element.base
         }
     }
 
@@ -64,6 +68,7 @@ indirect enum CType: Equatable, Sendable {
         switch self {
         case .named(let type): return name.isEmpty ? type : "\(type) \(name)"
         case .pointer(.named(let type), let isConst): return "\(isConst ? "const " : "")\(type) *\(name)"
+        case .array(let element, let count): return "\(element.declaring(name))[\(count)]"
         case .pointer(let target, let isConst): return target.declaring(isConst ? "const *\(name)" : "*\(name)")
         }
     }
@@ -78,14 +83,16 @@ indirect enum CType: Equatable, Sendable {
     /// The type in Python's ctypes.
     ///
     /// Pointers to bytes and handles are plain addresses: a bytes object, an array and None all convert to one. Pointers to
-    /// numbers and to one of the structs in `structs` keep their type, so that ctypes refuses any other.
+    /// numbers, to statuses and to one of the structs in `structs` keep their type, so that ctypes refuses any other.
     func ctypes(structs: Set<String>) -> String {
         switch self {
         case .named("void"): return "None"
         case .named("kedge_status"): return "c_int32"
         case .named(let type) where type.hasPrefix("kedge_"): return type
         case .named(let type): return Self.ctypes(scalar: type)
+        case .array(let element, let count): return "\(element.ctypes(structs: structs)) * \(count)"
         case .pointer(.named("char"), _): return "c_char_p"
+        case .pointer(.named("kedge_status"), _): return "POINTER(c_int32)"
         case .pointer(.named(let type), _) where Self.numbers.contains(type):
             return "POINTER(\(Self.ctypes(scalar: type)))"
         case .pointer(.named(let type), _) where structs.contains(type): return "POINTER(\(type))"

@@ -86,7 +86,7 @@ extension Emit {
         case .named("void"): "None"
         case .named("double"): "float"
         case .named: "int"
-        case .pointer: "bytes"
+        case .pointer, .array: "bytes"
         }
     }
 
