@@ -35,12 +35,13 @@ let package = Package(
             name: "KedgeCrypto", dependencies: ["KedgeCore", "CPlatform", "COpenSSL", "CSodium", "CSecp256k1"],
             swiftSettings: swiftSettings),
         // Floor 1: ground.
-        .target(name: "KedgeCore", dependencies: ["CPlatform", "CSodium"], swiftSettings: swiftSettings),
+        .target(name: "KedgeCore", dependencies: ["CPlatform", "CSodium", "CUtf8proc"], swiftSettings: swiftSettings),
         .target(name: "CKedge", dependencies: ["CPlatform"]),
         .target(name: "CPlatform"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CSecp256k1", pkgConfig: "libsecp256k1", providers: [.apt(["libsecp256k1-dev"])]),
+        .systemLibrary(name: "CUtf8proc", pkgConfig: "libutf8proc", providers: [.apt(["libutf8proc-dev"])]),
         // The tool that writes headers, bindings, version script and reference from KedgeABI and CKedge.
         .executableTarget(name: "abigen", swiftSettings: swiftSettings),
 

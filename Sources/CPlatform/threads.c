@@ -46,3 +46,10 @@ int64_t cplatform_wall_seconds(void) {
     struct timespec now;
     return read_clock(CLOCK_REALTIME, &now) ? (int64_t)now.tv_sec : 0;
 }
+
+void cplatform_wall_time(int64_t *seconds, uint32_t *nanoseconds) {
+    struct timespec now;
+    int is_read = read_clock(CLOCK_REALTIME, &now);
+    *seconds = is_read ? (int64_t)now.tv_sec : 0;
+    *nanoseconds = is_read ? (uint32_t)now.tv_nsec : 0;
+}

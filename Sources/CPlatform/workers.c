@@ -37,6 +37,8 @@ struct cplatform_workers *cplatform_workers_start(uint32_t count, void (*work)(v
     return workers;
 }
 
+uint32_t cplatform_workers_count(const struct cplatform_workers *workers) { return workers == NULL ? 0 : workers->count; }
+
 void cplatform_workers_join(struct cplatform_workers *workers) {
     if (workers == NULL) return;
     if (workers->forks == cplatform_fork_generation())

@@ -18,6 +18,15 @@ struct ClocksTests {
         #expect(abs(Double(SystemClock().unixSeconds) - Date().timeIntervalSince1970) < 2)
     }
 
+    @Test func `the wall clock tells nanoseconds, too`() {
+        let clock = SystemClock()
+        let before = clock.unixSeconds
+        let times = (0..<100).map { _ in clock.unixTime }
+        #expect(times.allSatisfy { $0.nanoseconds < 1_000_000_000 && $0.seconds >= before && $0.seconds < before + 60 })
+        #expect(Set(times.map(\.nanoseconds)).count > 1)
+        #expect(ManualClock(unixSeconds: 7).unixTime == (7, 0))
+    }
+
     @Test func `a manual clock moves when told`() {
         let clock = ManualClock(nanoseconds: 5, unixSeconds: 1_000)
         clock.advance(nanoseconds: 7)

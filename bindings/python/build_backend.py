@@ -69,7 +69,7 @@ def _stage(stage: Path, scratch: Path) -> None:
     for file in CHECKOUT.glob("LICENSE*"):
         shutil.copy(file, stage)
     # The libraries that the wheel will carry are under licences that ask for their text to come along.
-    for package in ("libssl3", "libsodium23", "libsecp256k1-1"):
+    for package in ("libssl3", "libsodium23", "libsecp256k1-1", "libutf8proc2"):
         text = Path("/usr/share/doc", package, "copyright")
         if text.is_file():
             shutil.copyfile(text, stage / f"LICENSE.{package}")

@@ -3,6 +3,7 @@
 #ifndef CPLATFORM_H
 #define CPLATFORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -38,6 +39,8 @@ void cplatform_gate_enter(struct cplatform_gate *gate);
 void cplatform_gate_leave(struct cplatform_gate *gate);
 /* Leaves, waits for an announcement (or for nothing), and enters again. */
 void cplatform_gate_wait(struct cplatform_gate *gate);
+/* The same, and for no longer than so many nanoseconds, up to a second. */
+void cplatform_gate_wait_for(struct cplatform_gate *gate, uint32_t nanoseconds);
 void cplatform_gate_announce(struct cplatform_gate *gate);
 void cplatform_gate_destroy(struct cplatform_gate *gate);
 void cplatform_gate_abandon(struct cplatform_gate *gate);
@@ -68,22 +71,32 @@ static inline void cplatform_wipe(void *memory, size_t size) {
     __asm__ volatile("" : : "r"(memory) : "memory");
 }
 
+/* Zeros 2 KiB of stack below the caller's frame, where a call that has returned may have left a secret. */
+void cplatform_wipe_stack(void);
+
 /* Memory whose size depends on input: NULL where there is none, unlike Swift's own, which ends the process. It is given back
  * with its first size bytes zeroed. */
 void *cplatform_allocate(size_t size);
 void cplatform_free_wiped(void *memory, size_t size);
+
+/* Whether the system would give so much memory now: to be asked before Swift makes large arrays. */
+bool cplatform_can_allocate(size_t size);
 
 /* Threads that help the calling one with work of its own, and end with it. */
 struct cplatform_workers;
 /* Starts up to count threads, all signals blocked in them, each of which calls work(context) once; fewer, or none (then perhaps
  * NULL), where the system gives no more. */
 struct cplatform_workers *cplatform_workers_start(uint32_t count, void (*work)(void *context), void *context);
+/* How many were started. */
+uint32_t cplatform_workers_count(const struct cplatform_workers *workers);
 /* Waits until they have ended; in a child of fork(), where they never were, it waits for nobody. NULL is nobody too. */
 void cplatform_workers_join(struct cplatform_workers *workers);
 
 /* Nanoseconds of the monotonic clock, and seconds of the wall clock; 0 where the clock cannot be read. */
 uint64_t cplatform_monotonic_ns(void);
 int64_t cplatform_wall_seconds(void);
+/* The wall clock in full: seconds, and nanoseconds below a second; 0 and 0 where it cannot be read. */
+void cplatform_wall_time(int64_t *seconds, uint32_t *nanoseconds);
 
 /* What the last system call of this thread failed with, and calls that take a variable number of arguments. Swift's own way to
  * them would tie the library to a younger C library than the rest of it needs. */

@@ -59,6 +59,17 @@ package struct FilePath: Equatable, Sendable {
         return FilePath(terminated: Array(characters[...slash]) + [0])
     }
 
+    /// The path of a file in the folder that this is the path of.
+    ///
+    /// - Parameter name: without a NUL and a slash.
+    package func appending(_ name: String) -> FilePath {
+        let slash = CChar(bitPattern: UInt8(ascii: "/"))
+        var characters = characters
+        characters.removeLast()
+        if characters.last != slash { characters.append(slash) }
+        return FilePath(terminated: characters + name.utf8.map { CChar(bitPattern: $0) } + [0])
+    }
+
     /// A path for a file that exists for a moment, in the same folder.
     ///
     /// - Throws: `FileError.failed` if the operating system gives no randomness.

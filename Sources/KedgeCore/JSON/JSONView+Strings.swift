@@ -49,7 +49,16 @@ extension JSONView {
         return output.withUnsafeMutableBytes { copy(token, to: $0) }
     }
 
-    /// - Parameter output: At least as long as the token.
+    /// Writes the text of a string, of which `copyString` told the length before, as UTF-8 with escapes resolved.
+    ///
+    /// - Parameter output: Exactly as long as the text; anything that does not fit is left out.
+    package func copyString(exactly output: UnsafeMutableRawBufferPointer) {
+        let token = token
+        guard kind == .string, token.kind != .string || output.count >= Int(token.length) else { return }
+        _ = copy(token, to: output)
+    }
+
+    /// - Parameter output: At least as long as the token; for one with escapes, as the text.
     private func copy(_ token: JSONToken, to output: UnsafeMutableRawBufferPointer) -> Int {
         if token.kind == .string {
             output.copyMemory(

@@ -11,6 +11,12 @@ public protocol MonotonicClock: Sendable {
 public protocol WallClock: Sendable {
     /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
     var unixSeconds: Int64 { get }
+    /// The same moment and the nanoseconds below a second, 0 to 999,999,999; a clock that has none shows 0.
+    var unixTime: (seconds: Int64, nanoseconds: UInt32) { get }
+}
+
+extension WallClock {
+    public var unixTime: (seconds: Int64, nanoseconds: UInt32) { (unixSeconds, 0) }
 }
 
 /// The system's clocks.
@@ -26,6 +32,15 @@ public struct SystemClock: MonotonicClock, WallClock {
     ///
     /// - Cost: about 20 ns
     public var unixSeconds: Int64 { cplatform_wall_seconds() }
+
+    /// `CLOCK_REALTIME` in full.
+    ///
+    /// - Cost: about 20 ns
+    public var unixTime: (seconds: Int64, nanoseconds: UInt32) {
+        var time: (seconds: Int64, nanoseconds: UInt32) = (0, 0)
+        cplatform_wall_time(&time.seconds, &time.nanoseconds)
+        return time
+    }
 }
 
 /// A clock that moves only when told, for tests.
