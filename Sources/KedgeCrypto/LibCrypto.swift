@@ -35,6 +35,11 @@ enum LibCrypto {
         case cmac
     }
 
+    /// A hash.
+    enum Digest {
+        case ripemd160
+    }
+
     /// The `EVP_CIPHER` of `cipher`, owned by the process: never to be freed.
     ///
     /// Any thread. The first call for a cipher costs microseconds, later ones a nanosecond.
@@ -63,6 +68,17 @@ enum LibCrypto {
     static func mac(_ mac: MAC) throws(LibCryptoError) -> OpaquePointer {
         switch mac {
         case .cmac: try fetchedMAC("CMAC", in: cmac)
+        }
+    }
+
+    /// The `EVP_MD` of `digest`, owned by the process: never to be freed.
+    ///
+    /// Any thread. The first call costs microseconds, later ones a nanosecond.
+    ///
+    /// - Throws: `LibCryptoError.unavailable` with the hash's name.
+    static func digest(_ digest: Digest) throws(LibCryptoError) -> OpaquePointer {
+        switch digest {
+        case .ripemd160: try fetchedDigest("RIPEMD160", in: ripemd160)
         }
     }
 
@@ -117,6 +133,7 @@ extension LibCrypto {
     private static let aes256GCM = Slot(0)
     private static let aes256ECB = Slot(0)
     private static let cmac = Slot(0)
+    private static let ripemd160 = Slot(0)
 
     private static func fetchedCipher(
         _ name: StaticString, in slot: borrowing Slot
@@ -130,6 +147,13 @@ extension LibCrypto {
     ) throws(LibCryptoError) -> OpaquePointer {
         if let mac = OpaquePointer(bitPattern: slot.load(ordering: .acquiring)) { return mac }
         return try kept(fetch(name) { EVP_MAC_fetch(nil, $0, nil) }, name, in: slot, freeing: EVP_MAC_free)
+    }
+
+    private static func fetchedDigest(
+        _ name: StaticString, in slot: borrowing Slot
+    ) throws(LibCryptoError) -> OpaquePointer {
+        if let digest = OpaquePointer(bitPattern: slot.load(ordering: .acquiring)) { return digest }
+        return try kept(fetch(name) { EVP_MD_fetch(nil, $0, nil) }, name, in: slot, freeing: EVP_MD_free)
     }
 
     @inline(never)

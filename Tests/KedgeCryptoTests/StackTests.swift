@@ -1,4 +1,5 @@
 import Foundation
+import KedgeCore
 import KedgeCrypto
 import Testing
 
@@ -25,6 +26,64 @@ struct StackTests {
             Self.leave(trace, depth: 20)
         }
         #expect(isLeft)
+    }
+
+    private enum CurveCall: CaseIterable {
+        case check, point, sign, signWithEntropy, add, addTooMuch
+    }
+
+    // A nonce gives the key away, so what signing leaves may hold neither.
+    @Test(arguments: CurveCall.allCases)
+    private func `a call with a key of secp256k1 leaves nothing of it`(call: CurveCall) throws {
+        let key = try Hex.decode("f8b8af8ce3c7cca5e300d33939540c10d45ce001b8f252bfbc57ba0342904181")
+        let nonce = try Hex.decode("525a82b70e67874398067543fd84c83d30c175fdc45fdeee082fe13b1d7cfdf1")
+        let nonceWithEntropy = try Hex.decode("03c4c779c596a81a18fdee6ee38cde773da1505ef01e84db0bab32cd703a0aad")
+        let sum: [UInt8] = Array(key.dropLast()) + [0x82]
+        let digest = SHA2.sha256.hash([UInt8]("Alan Turing".utf8))
+        var signature = [UInt8](repeating: 0, count: 64)
+        var tweak: [UInt8] = Array(repeating: 0, count: 31) + [1]
+        if call == .addTooMuch { tweak = [UInt8](repeating: 0xFF, count: 32) }
+        let entropy = [UInt8](repeating: 0, count: 32)
+        // Not in the thread whose stack is read.
+        try Secp256k1.check(try SecretBytes(copying: key.span.bytes))
+        try Self.use(.sign, key, digest, nil, tweak, &signature)
+        // r of a signature is the nonce's point, which shows that it is the nonce that is looked for.
+        let point = try Secp256k1.publicKey(of: try SecretBytes(copying: nonce.span.bytes))
+        #expect(Array(point[1...]) == Array(signature[..<32]))
+
+        for secret in [key, nonce, nonceWithEntropy, sum] {
+            for trace in Self.forms(of: secret) {
+                let isLeft = try Self.isLeft(trace) {
+                    var signature = [UInt8](repeating: 0, count: 64)
+                    try? Self.use(call, key, digest, call == .signWithEntropy ? entropy : nil, tweak, &signature)
+                }
+                #expect(!isLeft, "\(trace)")
+            }
+        }
+    }
+
+    /// Halves of a number as it is written, as this machine has it, and as the words of a hash.
+    private static func forms(of secret: [UInt8]) -> [[UInt8]] {
+        let halves: [[UInt8]] = [Array(secret[..<16]), Array(secret[16...])]
+        return halves.flatMap { (half: [UInt8]) -> [[UInt8]] in
+            let words: [UInt8] = (0..<16).map { half[$0 / 4 * 4 + 3 - $0 % 4] }
+            return [half, Array(half.reversed()), words]
+        }
+    }
+
+    private static func use(
+        _ call: CurveCall, _ key: [UInt8], _ digest: [UInt8], _ entropy: [UInt8]?, _ tweak: [UInt8],
+        _ signature: inout [UInt8]
+    ) throws {
+        var secret = try SecretBytes(copying: key.span.bytes)
+        switch call {
+        case .check: try Secp256k1.check(secret)
+        case .point: _ = try Secp256k1.Point(of: secret)
+        case .sign: _ = try Secp256k1.sign(digest, with: secret, to: &signature)
+        case .signWithEntropy:
+            _ = try Secp256k1.sign(digest, with: secret, entropy: entropy ?? [], to: &signature)
+        case .add, .addTooMuch: try Secp256k1.add(tweak, to: &secret)
+        }
     }
 
     // Deep down, where nothing overwrites it while the thread ends.

@@ -1,3 +1,4 @@
+import CPlatform
 import CSecp256k1
 public import KedgeCore
 import Synchronization
@@ -8,6 +9,14 @@ public enum Secp256k1Error: Error, Equatable, Sendable {
     case secretKeyLength(Int)
     /// The secret key is 0, or not below the order of the curve.
     case secretKeyOutOfRange
+    /// The bytes write no point of the curve as SEC 1 does, in 33 or 65 bytes.
+    case invalidPublicKey
+    /// r or s is 0 or not below the order of the curve, the recovery id is not 0 to 3, or no key makes the signature.
+    case invalidSignature
+    /// s is above half the order of the curve, so that the same signature has a second form.
+    case highS
+    /// The sum is 0, or what is added is not below the order of the curve.
+    case invalidTweak
     /// There is no memory, or no randomness, for the library's context.
     case memory(SecretMemoryError)
 }
@@ -23,8 +32,8 @@ public enum Secp256k1 {
         /// 65 bytes: 4, then x, then y.
         case uncompressed
 
-        fileprivate var byteCount: Int { self == .compressed ? 33 : 65 }
-        fileprivate var flag: UInt32 {
+        package var byteCount: Int { self == .compressed ? 33 : 65 }
+        package var flag: UInt32 {
             UInt32(self == .compressed ? SECP256K1_EC_COMPRESSED : SECP256K1_EC_UNCOMPRESSED)
         }
     }
@@ -41,37 +50,44 @@ public enum Secp256k1 {
     public static func publicKey(
         of secretKey: borrowing SecretBytes, form: PublicKeyForm = .compressed
     ) throws(Secp256k1Error) -> [UInt8] {
-        guard secretKey.count == 32 else { throw .secretKeyLength(secretKey.count) }
-        let context = try context()
-        var point = secp256k1_pubkey()
-        let isValid = secretKey.withUnsafeBytes { bytes in
-            bytes.assumingMemoryBound(to: UInt8.self).baseAddress.map {
-                secp256k1_ec_pubkey_create(context, &point, $0) == 1
-            }
-        }
-        guard isValid == true else { throw .secretKeyOutOfRange }
-        var written = form.byteCount
-        var result = [UInt8](repeating: 0, count: written)
-        secp256k1_ec_pubkey_serialize(context, &result, &written, &point, form.flag)
-        return result
+        try Point(of: secretKey).bytes(form)
     }
 
-    // Made at the first use and kept for the life of the process; the bits of a pointer, 0 until then. Not a lazy global: a
+    /// The context for points and signatures, which hold no secret: it takes no memory and no randomness.
+    static var publicContext: OpaquePointer { csecp256k1_public_context() }
+
+    // For secret keys. Made at the first use and kept for the life of the process; the bits of a pointer, 0 until then. Not a lazy global: a
     // fork in the middle of its initialiser would leave the child waiting for ever.
     private static let sharedContext = Atomic<UInt>(0)
 
-    private static func context() throws(Secp256k1Error) -> OpaquePointer {
+    static func context() throws(Secp256k1Error) -> OpaquePointer {
         if let context = OpaquePointer(bitPattern: sharedContext.load(ordering: .acquiring)) { return context }
-        let context = secp256k1_context_create(UInt32(SECP256K1_CONTEXT_SIGN | SECP256K1_CONTEXT_VERIFY))
-        guard let context else { throw .memory(.outOfMemory) }
-        // The default callback ends the process; a call that was refused returns 0 all the same.
-        secp256k1_context_set_illegal_callback(context, { _, _ in }, nil)
-        try blind(context)
+        // Memory of our own: the library ends the process where it finds none.
+        let flags = UInt32(SECP256K1_CONTEXT_NONE)
+        let byteCount = secp256k1_context_preallocated_size(flags)
+        guard let memory = cplatform_allocate(byteCount) else { throw .memory(.outOfMemory) }
+        guard let context = secp256k1_context_preallocated_create(memory, flags) else {
+            cplatform_free_wiped(memory, byteCount)
+            throw .memory(.outOfMemory)
+        }
+        do throws(Secp256k1Error) {
+            // The default callback ends the process; a call that was refused returns 0 all the same.
+            secp256k1_context_set_illegal_callback(context, { _, _ in }, nil)
+            try blind(context)
+        } catch {
+            discard(context, memory, byteCount)
+            throw error
+        }
         let (isFirst, earlier) = sharedContext.compareExchange(
             expected: 0, desired: UInt(bitPattern: context), ordering: .acquiringAndReleasing)
         guard !isFirst, let earlier = OpaquePointer(bitPattern: earlier) else { return context }
-        secp256k1_context_destroy(context)
+        discard(context, memory, byteCount)
         return earlier
+    }
+
+    private static func discard(_ context: OpaquePointer, _ memory: UnsafeMutableRawPointer, _ byteCount: Int) {
+        secp256k1_context_preallocated_destroy(context)
+        cplatform_free_wiped(memory, byteCount)
     }
 
     // Blinding hides the secret key from whoever measures the computation.
@@ -82,7 +98,6 @@ public enum Secp256k1 {
                 secp256k1_context_randomize(context, $0.assumingMemoryBound(to: UInt8.self).baseAddress)
             }
         } catch {
-            secp256k1_context_destroy(context)
             throw .memory(error)
         }
     }

@@ -78,6 +78,35 @@ public enum PBKDF2 {
         deriveChecked(password, salt, iterations, hash, output)
     }
 
+    /// Derives a key from a password into the caller's memory, and tells how far it is.
+    ///
+    /// - Parameters:
+    ///   - password: Any length.
+    ///   - salt: Any length; must not overlap `output`.
+    ///   - iterations: 1 or more.
+    ///   - hash: The hash to use.
+    ///   - maximumIterations: The most iterations to spend on all blocks together.
+    ///   - output: 1 to `maximumOutputByteCount` bytes, all of which are written unless it throws or returns false.
+    ///   - report: Told how many iterations of all blocks are done, every 65,536 of them and not at the end; it returns false
+    ///     to stop.
+    /// - Returns: False if `report` did; `output` is all zero then.
+    /// - Throws: `PBKDF2Error`, before any work.
+    package static func derive(
+        password: UnsafeRawBufferPointer, salt: UnsafeRawBufferPointer, iterations: Int, using hash: SHA2,
+        maximumIterations: Int = defaultMaximumIterations, into output: UnsafeMutableRawBufferPointer,
+        report: @escaping (_ done: Int) -> Bool
+    ) throws(PBKDF2Error) -> Bool {
+        try check(iterations, output.count, hash, maximumIterations)
+        let isDone =
+            switch hash {
+            case .sha256: PBKDF2Computation<SHA256Engine>.derive(password, salt, iterations, output, report: report)
+            case .sha384: PBKDF2Computation<SHA384Engine>.derive(password, salt, iterations, output, report: report)
+            case .sha512: PBKDF2Computation<SHA512Engine>.derive(password, salt, iterations, output, report: report)
+            }
+        if !isDone { wipe(output) }
+        return isDone
+    }
+
     private static func check(
         _ iterations: Int, _ byteCount: Int, _ hash: SHA2, _ maximumIterations: Int
     ) throws(PBKDF2Error) {

@@ -7,20 +7,32 @@
 enum PBKDF2Computation<Engine: SHA2Engine> {
     private typealias Word = Engine.Word
 
+    /// - Parameter report: told of the iterations that are done, now and then; it returns false to stop.
+    /// - Returns: false if `report` did.
+    @discardableResult
     static func derive(
         _ password: UnsafeRawBufferPointer, _ salt: UnsafeRawBufferPointer, _ iterations: Int,
-        _ output: UnsafeMutableRawBufferPointer
-    ) {
+        _ output: UnsafeMutableRawBufferPointer, report: ((_ done: Int) -> Bool)? = nil
+    ) -> Bool {
+        var isStopped = false
         HMACComputation<Engine>.withStates(of: password) { states in
             withScratchBytes(Engine.blockByteCount + Engine.digestByteCount) { memory in
                 let block = memory.bindMemory(to: Word.self, capacity: 16 + digestWordCount)
                 let sum = block + 16
                 var written = 0
                 var index: UInt32 = 1
-                while written < output.count {
+                var reported = 0
+                while written < output.count, !isStopped {
                     writeFirst(salt, index, states, to: block)
                     sum.update(from: block, count: digestWordCount)
-                    iterate(iterations, states, block, addingTo: sum)
+                    if let report {
+                        isStopped = !iterate(iterations, states, block, addingTo: sum) { done in
+                            report(reported &+ done)
+                        }
+                        reported &+= iterations
+                    } else {
+                        iterate(iterations &- 1, states, block, addingTo: sum)
+                    }
                     let count = min(Engine.digestByteCount, output.count &- written)
                     UnsafeMutableRawBufferPointer(rebasing: output[written...])
                         .copyMemory(from: UnsafeRawBufferPointer(start: sum, count: count))
@@ -29,6 +41,7 @@ enum PBKDF2Computation<Engine: SHA2Engine> {
                 }
             }
         }
+        return !isStopped
     }
 
     private static var digestWordCount: Int { Engine.digestByteCount / MemoryLayout<Word>.size }
@@ -49,14 +62,33 @@ enum PBKDF2Computation<Engine: SHA2Engine> {
         block[15] = Word(truncatingIfNeeded: bitCount).bigEndian
     }
 
+    /// All iterations of a block, in steps of a few milliseconds.
+    ///
+    /// - Returns: false if `report` did, and the block is not complete.
     private static func iterate(
         _ iterations: Int, _ states: UnsafePointer<Word>, _ block: UnsafeMutablePointer<Word>,
+        addingTo sum: UnsafeMutablePointer<Word>, report: (_ done: Int) -> Bool
+    ) -> Bool {
+        // `writeFirst` made the first.
+        var done = 1
+        while done < iterations {
+            let step = min(iterations &- done, 1 << 16)
+            iterate(step, states, block, addingTo: sum)
+            done &+= step
+            if done < iterations, !report(done) { return false }
+        }
+        return true
+    }
+
+    /// `count` iterations from where `block` stands.
+    private static func iterate(
+        _ count: Int, _ states: UnsafePointer<Word>, _ block: UnsafeMutablePointer<Word>,
         addingTo sum: UnsafeMutablePointer<Word>
     ) {
         HMACComputation<Engine>.withScratchContext { context in
             context.pointee = Engine.makeContext()
             let words = Engine.words(of: context)
-            for _ in 1..<max(iterations, 1) {
+            for _ in 0..<max(count, 0) {
                 words.update(from: states, count: 8)
                 Engine.compress(context, block)
                 writeDigest(words, to: block)

@@ -96,6 +96,46 @@ struct PBKDF2Tests {
         }
     }
 
+    private func told(
+        _ byteCount: Int, using hash: SHA2, _ report: @escaping (Int) -> Bool
+    ) throws -> (isDone: Bool, key: [UInt8]) {
+        let (password, salt): ([UInt8], [UInt8]) = ([1, 2], [3])
+        var key = [UInt8](repeating: 0xA5, count: byteCount)
+        let isDone = try key.withUnsafeMutableBytes { key in
+            try password.withUnsafeBytes { password in
+                try salt.withUnsafeBytes { salt in
+                    try PBKDF2.derive(
+                        password: password, salt: salt, iterations: 70_000, using: hash, into: key, report: report)
+                }
+            }
+        }
+        return (isDone, key)
+    }
+
+    @Test(arguments: [SHA2.sha256, .sha384, .sha512])
+    func `who is told how far it is gets the same key`(_ hash: SHA2) throws {
+        for byteCount in [1, 20, hash.digestByteCount + 1] {
+            var reports: [Int] = []
+            let (isDone, key) = try told(byteCount, using: hash) {
+                reports.append($0)
+                return true
+            }
+            #expect(isDone)
+            #expect(
+                try key
+                    == PBKDF2.derive(
+                        password: [1, 2], salt: [3], iterations: 70_000, byteCount: byteCount, using: hash))
+            #expect(reports == (byteCount > hash.digestByteCount ? [65_537, 135_537] : [65_537]))
+        }
+    }
+
+    @Test func `who stops it gets zeros`() throws {
+        for last in [65_537, 135_537] {
+            let (isDone, key) = try told(33, using: .sha256) { $0 != last }
+            #expect(!isDone && key == [UInt8](repeating: 0, count: 33))
+        }
+    }
+
     @Test func `an error names the field and its rule`() {
         #expect(PBKDF2Error.invalidIterations(0).description == "iterations 0: PBKDF2 needs 1 or more")
         #expect(
