@@ -16,19 +16,25 @@ let package = Package(
         .library(name: "KedgeCore", targets: ["KedgeCore"]),
         .library(name: "KedgeCrypto", targets: ["KedgeCrypto"]),
         .library(name: "KedgeEncryption", targets: ["KedgeEncryption"]),
+        .library(name: "KedgeWallet", targets: ["KedgeWallet"]),
         // libkedge.so, the C door. CMake builds this product and adds what makes it shippable.
         .library(name: "kedge", type: .dynamic, targets: ["KedgeABI"]),
     ],
     targets: [
         // Floor 5: the doors.
         .target(
-            name: "Kedge", dependencies: ["KedgeCore", "KedgeCrypto", "KedgeEncryption"], swiftSettings: swiftSettings),
+            name: "Kedge", dependencies: ["KedgeCore", "KedgeCrypto", "KedgeEncryption", "KedgeWallet"],
+            swiftSettings: swiftSettings),
         .target(
-            name: "KedgeABI", dependencies: ["CKedge", "CPlatform", "KedgeCore", "KedgeCrypto", "KedgeEncryption"],
+            name: "KedgeABI",
+            dependencies: ["CKedge", "CPlatform", "KedgeCore", "KedgeCrypto", "KedgeEncryption", "KedgeWallet"],
             swiftSettings: swiftSettings),
         // Floor 4: the areas.
         .target(
             name: "KedgeEncryption", dependencies: ["KedgeCore", "KedgeCrypto", "CPlatform"],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "KedgeWallet", dependencies: ["KedgeCore", "KedgeCrypto", "CPlatform", "CWordLists"],
             swiftSettings: swiftSettings),
         // Floor 2: primitives.
         .target(
@@ -38,6 +44,7 @@ let package = Package(
         .target(name: "KedgeCore", dependencies: ["CPlatform", "CSodium", "CUtf8proc"], swiftSettings: swiftSettings),
         .target(name: "CKedge", dependencies: ["CPlatform"]),
         .target(name: "CPlatform"),
+        .target(name: "CWordLists"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CSecp256k1", pkgConfig: "libsecp256k1", providers: [.apt(["libsecp256k1-dev"])]),
@@ -54,6 +61,9 @@ let package = Package(
         .testTarget(
             name: "KedgeEncryptionTests",
             dependencies: ["KedgeCore", "KedgeCrypto", "KedgeEncryption", "KedgeTestSupport"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "KedgeWalletTests", dependencies: ["KedgeCore", "KedgeCrypto", "KedgeWallet", "KedgeTestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(name: "KedgeTests", dependencies: ["Kedge", "KedgeTestSupport"], swiftSettings: swiftSettings),
     ]

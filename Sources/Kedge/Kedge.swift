@@ -1,3 +1,4 @@
 @_exported public import KedgeCore
 @_exported public import KedgeCrypto
 @_exported public import KedgeEncryption
+@_exported public import KedgeWallet
