@@ -8,5 +8,6 @@
 #include <kedge/core.h>
 #include <kedge/crypto.h>
 #include <kedge/encryption.h>
+#include <kedge/wallet.h>
 
 #endif

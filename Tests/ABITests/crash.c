@@ -1,4 +1,4 @@
-/* SIGKILL in the middle: of saving keyrings, of appending to logs, of sealing files. What was acknowledged is there
+/* SIGKILL in the middle: of saving keyrings and keystores, of appending to logs, of sealing files. What was acknowledged is there
  * afterwards, what is there verifies, and nothing else is. */
 #include "check.h"
 
@@ -287,6 +287,71 @@ static void sealed_files_appear_as_a_whole(void) {
     free(plain);
 }
 
+/* --- keystores --------------------------------------------------------------------------------------------------- */
+
+enum { SAVED = 400 };
+static const uint8_t password[] = "correct horse";
+static uint8_t saved_key[32];
+
+static void save_keystores(void) {
+    kedge_keystore_options options;
+    kedge_private_key *key = NULL;
+    if (kedge_keystore_options_init(&options, sizeof options) != KEDGE_OK) _exit(3);
+    options.kdf = KEDGE_KDF_PBKDF2;
+    options.pbkdf2_iterations = 1;
+    if (kedge_private_key_create(saved_key, 32, &key) != KEDGE_OK) _exit(3);
+    acknowledge(0);
+    for (uint64_t number = 1; number <= SAVED; number++) {
+        char path[200];
+        size_t length = 0;
+        if (kedge_keystore_save(key, password, sizeof password, &options, folder, path, sizeof path, &length) != KEDGE_OK) {
+            _exit(3);
+        }
+        acknowledge(number);
+    }
+}
+
+/* Opens and removes every keystore; how many there were. */
+static size_t open_keystores(void) {
+    size_t count = 0;
+    DIR *entries = opendir(folder);
+    CHECK(entries != NULL);
+    for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
+        char path[320];
+        uint8_t key_bytes[32];
+        kedge_private_key *key = NULL;
+        struct stat file;
+        if (strncmp(entry->d_name, "UTC--", 5) != 0) continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        CHECK(stat(path, &file) == 0 && (file.st_mode & 0777) == 0600);
+        if (EXPECT(KEDGE_OK, kedge_keystore_open, path, password, sizeof password, NULL, &key)) {
+            EXPECT(KEDGE_OK, kedge_private_key_export, key, key_bytes);
+            CHECK(memcmp(key_bytes, saved_key, 32) == 0);
+            EXPECT(KEDGE_OK, kedge_private_key_destroy, key);
+        }
+        unlink(path);
+        count++;
+    }
+    if (entries != NULL) closedir(entries);
+    return count;
+}
+
+static void keystores_appear_as_a_whole(void) {
+    size_t complete = 0;
+    check_pattern(saved_key, sizeof saved_key, 6);
+    for (int round = 0; round < rounds(); round++) {
+        uint64_t numbers[SAVED];
+        size_t count = kill_in_the_middle(save_keystores, (unsigned)(round * 7919 % 15000), numbers, SAVED);
+        size_t found = open_keystores();
+        /* The last may be there and not be acknowledged yet. */
+        CHECK_AT(found == count || found == count + 1, "%zu keystores, %zu acknowledged", found, count);
+        complete += found;
+        CHECK(strangers() == 0);
+    }
+    printf("      %zu keystores were complete when the kills came\n", complete);
+    CHECK(check_is_light() || complete > 0);
+}
+
 int main(void) {
     check_begin("crash");
     if (mkdtemp(folder) == NULL) return 2;
@@ -296,6 +361,7 @@ int main(void) {
     check_case("every key that a ring acknowledged is in the file after a kill", saved_rings_survive);
     check_case("every record that a log acknowledged is in the file after a kill", appended_records_survive);
     check_case("a file that was being sealed or opened is there as a whole or not at all", sealed_files_appear_as_a_whole);
+    check_case("a keystore that was being saved is there as a whole or not at all", keystores_appear_as_a_whole);
     kedge_unlock_destroy(unlock);
     const char *paths[] = {ring_path, log_path, plain_path, sealed_path, opened_path, folder};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) remove(paths[i]);

@@ -1,5 +1,5 @@
 /* Many threads: one key for all, and handles that come and go. */
-#include "check.h"
+#include "wallet_handles.h"
 
 static const uint8_t key_bytes[32] = {3, 1, 4, 1, 5, 9, 2, 6};
 
@@ -60,6 +60,33 @@ static void one_key_serves_all(void) {
         CHECK_AT(check_repeated_nonces(nonces, made) == 0, "%d threads", counts[i]);
         EXPECT(KEDGE_OK, kedge_aes_gcm_destroy, shared_key);
     }
+}
+
+/* --- one wallet -------------------------------------------------------------------------------------------------- */
+
+static wallet_handles shared_wallet;
+
+static void *use_the_wallet(void *unused) {
+    pthread_barrier_wait(&barrier);
+    for (int i = 0; i < rounds(400); i++) {
+        wallet_handles own;
+        check_wallet(&shared_wallet);
+        if (i % 16 != 0) continue;
+        /* Others of the same kinds come and go beside it. */
+        make_wallet(&own);
+        own.answers = shared_wallet.answers;
+        check_wallet(&own);
+        drop_wallet(&own);
+    }
+    return unused;
+}
+
+static void one_wallet_serves_all(void) {
+    make_wallet(&shared_wallet);
+    ask_wallet(&shared_wallet, &shared_wallet.answers);
+    run_threads(8, use_the_wallet);
+    check_wallet(&shared_wallet);
+    drop_wallet(&shared_wallet);
 }
 
 /* --- handles that come and go ------------------------------------------------------------------------------------ */
@@ -224,6 +251,7 @@ static void the_process_may_end_at_any_time(void) {
 int main(void) {
     check_begin("threads");
     check_case("one key serves 1 to 32 threads, and no nonce repeats", one_key_serves_all);
+    check_case("the keys, transactions and typed data of one wallet serve 8 threads", one_wallet_serves_all);
     check_case("handles are made and ended by many threads at once", handles_come_and_go);
     check_case("a freed handle stays refused while others take its slot", the_dead_stay_dead);
     check_case("each thread has its own last error", errors_do_not_mix);

@@ -10,10 +10,10 @@ struct slot {
     unsigned tag_bytes;
 };
 
-static const uint64_t general = BIT(KEDGE_OK) | BIT(KEDGE_INVALID_ARGUMENT) | BIT(KEDGE_INVALID_HANDLE)
+static const statuses general = BIT(KEDGE_OK) | BIT(KEDGE_INVALID_ARGUMENT) | BIT(KEDGE_INVALID_HANDLE)
     | BIT(KEDGE_BUFFER_TOO_SMALL) | BIT(KEDGE_MESSAGE_TOO_LONG) | BIT(KEDGE_OUT_OF_MEMORY);
-static const uint64_t sealing = BIT(KEDGE_KEY_EXHAUSTED) | BIT(KEDGE_RANDOM_UNAVAILABLE);
-static const uint64_t opening = BIT(KEDGE_AUTHENTICATION_FAILED) | BIT(KEDGE_MESSAGE_TOO_SHORT);
+static const statuses sealing = BIT(KEDGE_KEY_EXHAUSTED) | BIT(KEDGE_RANDOM_UNAVAILABLE);
+static const statuses opening = BIT(KEDGE_AUTHENTICATION_FAILED) | BIT(KEDGE_MESSAGE_TOO_SHORT);
 
 static void create(struct reader *reader, struct slot *slot) {
     uint8_t bytes[64];
@@ -61,7 +61,8 @@ static void create(struct reader *reader, struct slot *slot) {
     }
     MUST(key != untouched && kedge_live_handles() == live + 1);
     MUST(key_len == 16 || key_len == 24 || key_len == 32);
-    MUST(options == NULL || (options->tag_bytes >= 12 && options->tag_bytes <= 16 && (uint32_t)options->require_locked_memory <= 1));
+    MUST(options == NULL || (options->tag_bytes >= 12 && options->tag_bytes <= 16
+        && (uint32_t)options->require_locked_memory <= 1));
     if (slot->key != NULL) MUST(kedge_aes_gcm_destroy(slot->key) == KEDGE_OK);
     slot->key = key;
     slot->key_len = key_len;
@@ -85,23 +86,27 @@ static void round_trip(struct reader *reader, const struct slot *slot) {
     } else {
         nonce_len = 1 + take_byte(reader) % 128;
         take_bytes(reader, nonce, nonce_len);
-        MUST(kedge_aes_gcm_seal_with_nonce(slot->key, nonce, nonce_len, ad, ad_len, text, text_len, sealed, sizeof sealed, &length) == KEDGE_OK);
+        MUST(kedge_aes_gcm_seal_with_nonce(slot->key, nonce, nonce_len, ad, ad_len, text, text_len, sealed,
+            sizeof sealed, &length) == KEDGE_OK);
         MUST(length == text_len + slot->tag_bytes);
     }
     size_t sealed_len = length;
-    MUST(kedge_aes_gcm_open_with_nonce(slot->key, nonce, nonce_len, ad, ad_len, sealed, sealed_len, opened, MOST, &length) == KEDGE_OK);
+    MUST(kedge_aes_gcm_open_with_nonce(slot->key, nonce, nonce_len, ad, ad_len, sealed, sealed_len, opened, MOST,
+        &length) == KEDGE_OK);
     MUST(length == text_len && memcmp(opened, text, text_len) == 0);
     size_t at = take_count(reader, sealed_len - 1);
     uint8_t change = (uint8_t)(1 << take_byte(reader) % 8);
     sealed[at] ^= change;
     memset(opened, 0xA5, sizeof opened);
     length = 77;
-    MUST(kedge_aes_gcm_open_with_nonce(slot->key, nonce, nonce_len, ad, ad_len, sealed, sealed_len, opened, MOST, &length) == KEDGE_AUTHENTICATION_FAILED);
+    MUST(kedge_aes_gcm_open_with_nonce(slot->key, nonce, nonce_len, ad, ad_len, sealed, sealed_len, opened, MOST,
+        &length) == KEDGE_AUTHENTICATION_FAILED);
     MUST(is_all(opened, text_len, 0) && is_all(opened + text_len, MOST - text_len, 0xA5) && length == 77);
     /* In place: zeros, and the tag behind them untouched. */
     uint8_t tag[16];
     memcpy(tag, sealed + text_len, slot->tag_bytes);
-    MUST(kedge_aes_gcm_open_with_nonce(slot->key, nonce, nonce_len, ad, ad_len, sealed, sealed_len, sealed, sealed_len, &length) == KEDGE_AUTHENTICATION_FAILED);
+    MUST(kedge_aes_gcm_open_with_nonce(slot->key, nonce, nonce_len, ad, ad_len, sealed, sealed_len, sealed, sealed_len,
+        &length) == KEDGE_AUTHENTICATION_FAILED);
     MUST(is_all(sealed, text_len, 0) && memcmp(tag, sealed + text_len, slot->tag_bytes) == 0);
 }
 
@@ -110,7 +115,8 @@ static int share(size_t a, size_t a_len, size_t b, size_t b_len) {
     return a_len > 0 && b_len > 0 && a < b + b_len && b < a + a_len;
 }
 
-/* Any call with any arguments: inputs and output anywhere in one arena, lengths of every sort, handles of every sort. */
+/* Any call with any arguments: inputs and output anywhere in one arena, lengths of every sort, handles of every
+ * sort. */
 static void any_call(struct reader *reader, const struct slot *slot, void *freed, void *other) {
     uint8_t arena[ARENA], before[ARENA];
     take_bytes(reader, arena, 64);
@@ -149,8 +155,10 @@ static void any_call(struct reader *reader, const struct slot *slot, void *freed
             /* The nonce is read from the arena after the message was put there. */
             memcpy(before, arena, ARENA);
             kedge_status status = own_nonce
-                ? kedge_aes_gcm_seal(slot->key, ad_at, ad_len, text, message_len - extra, sealed, sizeof sealed, &sealed_len)
-                : kedge_aes_gcm_seal_with_nonce(slot->key, nonce_at, nonce_len, ad_at, ad_len, text, message_len - extra, sealed, sizeof sealed, &sealed_len);
+                ? kedge_aes_gcm_seal(slot->key, ad_at, ad_len, text, message_len - extra, sealed, sizeof sealed,
+                    &sealed_len)
+                : kedge_aes_gcm_seal_with_nonce(slot->key, nonce_at, nonce_len, ad_at, ad_len, text,
+                    message_len - extra, sealed, sizeof sealed, &sealed_len);
             if (status == KEDGE_OK) memcpy(arena + message, sealed, sealed_len);
         }
         break;
@@ -160,12 +168,25 @@ static void any_call(struct reader *reader, const struct slot *slot, void *freed
     if (is_huge && opens) capacity = capacity > MOST ? capacity : capacity % 64;
     memcpy(before, arena, ARENA);
     kedge_status status;
-    uint64_t documented = general | (opens ? opening : own_nonce ? sealing : 0) | (own_nonce ? 0 : BIT(KEDGE_INVALID_NONCE_LENGTH));
+    statuses documented = general | (opens ? opening : own_nonce ? sealing : 0)
+        | (own_nonce ? 0 : BIT(KEDGE_INVALID_NONCE_LENGTH));
     switch (call) {
-    case 0: status = CALL(documented, kedge_aes_gcm_seal, key, ad_at, ad_len, message_at, message_len, out_at, capacity, out_len); break;
-    case 1: status = CALL(documented, kedge_aes_gcm_open, key, ad_at, ad_len, message_at, message_len, out_at, capacity, out_len); break;
-    case 2: status = CALL(documented, kedge_aes_gcm_seal_with_nonce, key, nonce_at, nonce_len, ad_at, ad_len, message_at, message_len, out_at, capacity, out_len); break;
-    default: status = CALL(documented, kedge_aes_gcm_open_with_nonce, key, nonce_at, nonce_len, ad_at, ad_len, message_at, message_len, out_at, capacity, out_len); break;
+    case 0:
+        status = CALL(documented, kedge_aes_gcm_seal, key, ad_at, ad_len, message_at, message_len, out_at, capacity,
+            out_len);
+        break;
+    case 1:
+        status = CALL(documented, kedge_aes_gcm_open, key, ad_at, ad_len, message_at, message_len, out_at, capacity,
+            out_len);
+        break;
+    case 2:
+        status = CALL(documented, kedge_aes_gcm_seal_with_nonce, key, nonce_at, nonce_len, ad_at, ad_len,
+            message_at, message_len, out_at, capacity, out_len);
+        break;
+    default:
+        status = CALL(documented, kedge_aes_gcm_open_with_nonce, key, nonce_at, nonce_len, ad_at, ad_len,
+            message_at, message_len, out_at, capacity, out_len);
+        break;
     }
     MUST(key == slot->key || status == KEDGE_INVALID_HANDLE);
     MUST(!is_huge || status != KEDGE_OK);
@@ -189,7 +210,10 @@ static void any_call(struct reader *reader, const struct slot *slot, void *freed
     case KEDGE_AUTHENTICATION_FAILED:
         MUST(length == 77 && is_all(arena + out, out_at == NULL ? 0 : result_len, 0));
         MUST(memcmp(arena, before, out_at == NULL ? ARENA : out) == 0);
-        if (out_at != NULL) MUST(memcmp(arena + out + result_len, before + out + result_len, ARENA - out - result_len) == 0);
+        if (out_at != NULL) {
+            size_t end = out + result_len;
+            MUST(memcmp(arena + end, before + end, ARENA - end) == 0);
+        }
         break;
     default: MUST(length == 77 && memcmp(arena, before, ARENA) == 0); break;
     }

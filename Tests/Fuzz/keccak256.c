@@ -1,4 +1,5 @@
-/* Every call of Keccak-256, with a handful of states beside a model that keeps the whole message and hashes it at once. */
+/* Every call of Keccak-256, with a handful of states beside a model that keeps the whole message and hashes it at
+ * once. */
 #include "fuzz.h"
 
 enum { STATES = 4, MOST = 4096 };
@@ -11,7 +12,7 @@ struct slot {
 
 static struct slot slots[STATES];
 
-static const uint64_t with_handle = BIT(KEDGE_OK) | BIT(KEDGE_INVALID_ARGUMENT) | BIT(KEDGE_INVALID_HANDLE);
+static const statuses with_handle = BIT(KEDGE_OK) | BIT(KEDGE_INVALID_ARGUMENT) | BIT(KEDGE_INVALID_HANDLE);
 
 static void check_digest(const struct slot *slot) {
     uint8_t hash[32], expected[32];
@@ -21,7 +22,8 @@ static void check_digest(const struct slot *slot) {
 }
 
 static void update(struct reader *reader, struct slot *slot) {
-    size_t room = MOST - slot->length, count = take_byte(reader) % 4 == 0 ? take_count(reader, room) : take_byte(reader) % 140;
+    size_t room = MOST - slot->length;
+    size_t count = take_byte(reader) % 4 == 0 ? take_count(reader, room) : take_byte(reader) % 140;
     if (count > room) count = room;
     uint8_t *piece = slot->message + slot->length;
     /* A byte of the input, spread, so that long messages cost little input. */
@@ -41,7 +43,7 @@ static void refuse(struct reader *reader, struct slot *slot, void *freed, void *
     }
     memset(hash, 0xA5, sizeof hash);
     size_t live = kedge_live_handles();
-    const uint64_t argument = BIT(KEDGE_INVALID_ARGUMENT), handle = BIT(KEDGE_INVALID_HANDLE);
+    const statuses argument = BIT(KEDGE_INVALID_ARGUMENT), handle = BIT(KEDGE_INVALID_HANDLE);
     switch (take_byte(reader) % 12) {
     case 0: CALL(argument, kedge_keccak256_hash, data, take_over(reader), hash); break;
     case 1: CALL(argument, kedge_keccak256_hash, NULL, 1 + take_byte(reader), hash); break;
@@ -66,7 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct reader reader = {data, size};
     kedge_aes_gcm *other = NULL;
     kedge_keccak256 *freed = NULL;
-    const uint64_t created = BIT(KEDGE_OK);
+    const statuses created = BIT(KEDGE_OK);
     MUST(kedge_live_handles() == 0);
     MUST(kedge_aes_gcm_create(key_bytes, 16, NULL, &other) == KEDGE_OK);
     for (int i = 0; i < STATES; i++) {

@@ -41,10 +41,11 @@ static void load(struct reader *reader) {
         is_original = is_same(&copy, original);
     }
     kedge_keyring *loaded = NULL;
-    const uint64_t documented = BIT(KEDGE_OK) | BIT(KEDGE_KEYRING_DAMAGED) | BIT(KEDGE_WRONG_UNLOCK) |
+    const statuses documented = BIT(KEDGE_OK) | BIT(KEDGE_KEYRING_DAMAGED) | BIT(KEDGE_WRONG_UNLOCK) |
                                 BIT(KEDGE_UNKNOWN_VERSION) | BIT(KEDGE_DERIVATION_TOO_COSTLY) |
                                 BIT(KEDGE_AUTHENTICATION_FAILED);
-    kedge_status status = CALL(documented, kedge_keyring_load, copy.bytes, copy.count, unlocks[choice / 2 % 2], NULL, &loaded);
+    kedge_status status = CALL(documented, kedge_keyring_load, copy.bytes, copy.count, unlocks[choice / 2 % 2], NULL,
+        &loaded);
     int fits = choice % 2 == choice / 2 % 2;
     if (is_original) MUST(status == (fits ? KEDGE_OK : KEDGE_WRONG_UNLOCK));
     if (status != KEDGE_OK) {
@@ -54,7 +55,8 @@ static void load(struct reader *reader) {
     MUST(is_original);
     uint8_t opened[MESSAGE];
     size_t length;
-    MUST(kedge_keyring_open(loaded, NULL, 0, messages[0].bytes, messages[0].count, opened, sizeof opened, &length) == KEDGE_OK);
+    MUST(kedge_keyring_open(loaded, NULL, 0, messages[0].bytes, messages[0].count, opened, sizeof opened, &length)
+        == KEDGE_OK);
     MUST(kedge_keyring_destroy(loaded) == KEDGE_OK);
 }
 
@@ -64,18 +66,20 @@ static void open_message(struct reader *reader) {
     int is_original = mutate(reader, original, &copy);
     uint8_t out[sizeof copy.bytes];
     size_t length = 12345, context_len = choice % 2 ? sizeof context : 0;
-    const uint64_t documented = BIT(KEDGE_OK) | BIT(KEDGE_AUTHENTICATION_FAILED) | BIT(KEDGE_MESSAGE_TOO_SHORT) |
+    const statuses documented = BIT(KEDGE_OK) | BIT(KEDGE_AUTHENTICATION_FAILED) | BIT(KEDGE_MESSAGE_TOO_SHORT) |
                                 BIT(KEDGE_MALFORMED_HEADER) | BIT(KEDGE_UNKNOWN_VERSION) | BIT(KEDGE_UNKNOWN_KEY) |
                                 BIT(KEDGE_KEY_DISABLED) | BIT(KEDGE_KEY_DESTROYED);
     uint64_t id;
     CALL(documented, kedge_keyring_sealed_key_id, copy.bytes, copy.count, &id);
     memset(out, 0xA5, sizeof out);
     kedge_status status =
-        CALL(documented, kedge_keyring_open, ring, context, context_len, copy.bytes, copy.count, out, sizeof out, &length);
+        CALL(documented, kedge_keyring_open, ring, context, context_len, copy.bytes, copy.count, out, sizeof out,
+            &length);
     MUST((status == KEDGE_OK) == is_original);
     if (is_original) MUST(length == (choice % 2 ? MESSAGE : 0) && memcmp(out, message, length) == 0);
     else MUST(length == 12345 && (is_all(out, sizeof out, 0xA5) || is_all(out, copy.count - 88, 0)));
-    status = CALL(documented, kedge_keyring_reseal, ring, context, context_len, copy.bytes, copy.count, out, sizeof out, &length);
+    status = CALL(documented, kedge_keyring_reseal, ring, context, context_len, copy.bytes, copy.count, out, sizeof out,
+        &length);
     MUST((status == KEDGE_OK) == is_original);
 }
 

@@ -1,7 +1,8 @@
-/* What the targets of sealed formats share: an authentic original, and an input that is a list of changes to a copy of it.
+/* What the targets of sealed formats share: an authentic original, and an input that is a list of changes to a copy of
+ * it.
  *
- * Bytes that nobody with the key wrote would all end at the first check. So each input changes something authentic, a little
- * or a lot, and whatever then still opens has to be what was sealed. */
+ * Bytes that nobody with the key wrote would all end at the first check. So each input changes something authentic, a
+ * little or a lot, and whatever then still opens has to be what was sealed. */
 #ifndef MUTATION_H
 #define MUTATION_H
 

@@ -1,5 +1,5 @@
-/* Sealed logs: changed, cut and spliced ones. Every record that is read is the one that was appended under its number, and
- * opening for appending keeps whole records only. */
+/* Sealed logs: changed, cut and spliced ones. Every record that is read is the one that was appended under its number,
+ * and opening for appending keeps whole records only. */
 #include "mutation.h"
 
 #include <fcntl.h>
@@ -15,7 +15,7 @@ static char path[64];
 /* Where each record ends. */
 static size_t ends[RECORDS + 1];
 
-static const uint64_t documented =
+static const statuses documented =
     BIT(KEDGE_OK) | BIT(KEDGE_AUTHENTICATION_FAILED) | BIT(KEDGE_MALFORMED_HEADER) | BIT(KEDGE_UNKNOWN_VERSION) |
     BIT(KEDGE_UNKNOWN_KEY) | BIT(KEDGE_KEY_DISABLED) | BIT(KEDGE_KEY_DESTROYED) | BIT(KEDGE_LOG_DAMAGED) |
     BIT(KEDGE_LOG_ROLLED_BACK) | BIT(KEDGE_MESSAGE_TOO_SHORT) | BIT(KEDGE_END_OF_LOG) | BIT(KEDGE_INVALID_ARGUMENT);
@@ -79,7 +79,8 @@ static void read_records(
     else if (is_original) MUST(status == KEDGE_OK);
     if (status != KEDGE_OK) return;
     uint64_t number = 99, expected = 0;
-    while ((status = CALL(documented, kedge_sealed_log_reader_next, log, text, sizeof text, &length, &number)) == KEDGE_OK) {
+    while ((status = CALL(documented, kedge_sealed_log_reader_next, log, text, sizeof text, &length, &number))
+        == KEDGE_OK) {
         MUST(number == expected++);
         check_record(number, text, length);
     }
@@ -137,7 +138,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         options.checkpoint = changed;
         options.checkpoint_len = sizeof changed;
         is_checkpoint_changed = choice >> 1 & 1;
-        if (is_checkpoint_changed) changed[take_byte(&reader) % sizeof changed] ^= (uint8_t)(1u << take_byte(&reader) % 8);
+        if (is_checkpoint_changed)
+            changed[take_byte(&reader) % sizeof changed] ^= (uint8_t)(1u << take_byte(&reader) % 8);
     }
     int is_original = mutate(&reader, &original, &copy);
     write_file(&copy);

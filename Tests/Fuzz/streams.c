@@ -1,5 +1,5 @@
-/* Sealed streams: changed, cut and spliced ones, through every reader there is. Whatever comes out is a piece of what was
- * sealed, in its place. */
+/* Sealed streams: changed, cut and spliced ones, through every reader there is. Whatever comes out is a piece of what
+ * was sealed, in its place. */
 #include "mutation.h"
 
 enum { LENGTH = 2 * 4096 + 500, MOST = 40000 };
@@ -10,8 +10,9 @@ static const size_t lengths[3] = {LENGTH, 300, 0};
 static uint8_t plaintext[LENGTH], out[MOST];
 static const uint8_t context[] = "backup 7";
 
-static const uint64_t documented = BIT(KEDGE_OK) | BIT(KEDGE_AUTHENTICATION_FAILED) | BIT(KEDGE_MESSAGE_TOO_SHORT) |
-                                   BIT(KEDGE_MESSAGE_TOO_LONG) | BIT(KEDGE_MALFORMED_HEADER) | BIT(KEDGE_UNKNOWN_VERSION) |
+static const statuses documented = BIT(KEDGE_OK) | BIT(KEDGE_AUTHENTICATION_FAILED) | BIT(KEDGE_MESSAGE_TOO_SHORT) |
+                                   BIT(KEDGE_MESSAGE_TOO_LONG) | BIT(KEDGE_MALFORMED_HEADER) |
+                                   BIT(KEDGE_UNKNOWN_VERSION) |
                                    BIT(KEDGE_UNKNOWN_KEY) | BIT(KEDGE_KEY_DISABLED) | BIT(KEDGE_KEY_DESTROYED);
 
 static void prepare(void) {
@@ -40,7 +41,8 @@ static void at_once(int which, int is_original, uint32_t threads) {
     MUST(kedge_stream_options_init(&options, sizeof options) == KEDGE_OK);
     options.threads = threads;
     memset(out, 0xA5, sizeof out);
-    kedge_status status = CALL(documented, kedge_stream_open, ring, &options, context, sizeof context, copy.bytes, copy.count, out,
+    kedge_status status = CALL(documented, kedge_stream_open, ring, &options, context, sizeof context, copy.bytes,
+        copy.count, out,
                                sizeof out, &length);
     MUST((status == KEDGE_OK) == is_original);
     if (is_original) MUST(length == lengths[which] && memcmp(out, plaintext, length) == 0);
@@ -52,7 +54,8 @@ static void pushed(struct reader *reader, int which, int is_original) {
     kedge_stream_reader *stream = NULL;
     size_t header = copy.count < 84 ? copy.count : 84, total = 0, length = 0;
     kedge_status status =
-        CALL(documented | BIT(KEDGE_INVALID_ARGUMENT), kedge_stream_reader_create, ring, copy.bytes, header, context, sizeof context, &stream);
+        CALL(documented | BIT(KEDGE_INVALID_ARGUMENT), kedge_stream_reader_create, ring, copy.bytes, header, context,
+            sizeof context, &stream);
     if (is_original) MUST(status == KEDGE_OK);
     if (status != KEDGE_OK) return;
     for (size_t at = header; at < copy.count && status == KEDGE_OK;) {
@@ -77,7 +80,8 @@ static void pushed(struct reader *reader, int which, int is_original) {
 
 static void at_random(struct reader *reader, int which, int is_original) {
     kedge_sealed_file *file = NULL;
-    kedge_status status = CALL(documented, kedge_sealed_file_open_source, ring, read_copy, NULL, copy.count, context, sizeof context, &file);
+    kedge_status status = CALL(documented, kedge_sealed_file_open_source, ring, read_copy, NULL, copy.count, context,
+        sizeof context, &file);
     if (is_original) MUST(status == KEDGE_OK);
     if (status != KEDGE_OK) return;
     uint64_t length = 0;

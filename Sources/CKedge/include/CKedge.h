@@ -6,6 +6,7 @@
 #include "kedge/core.h"
 #include "kedge/crypto.h"
 #include "kedge/encryption.h"
+#include "kedge/wallet.h"
 
 /* A complete type lets Swift tell a kedge_aes_gcm pointer from a kedge_keccak256 pointer. No handle is ever followed:
  * its bits are a slot and a generation of the handle table. */
@@ -36,10 +37,32 @@ struct kedge_sealed_log {
 struct kedge_sealed_log_reader {
     char unused;
 };
+struct kedge_private_key {
+    char unused;
+};
+struct kedge_public_key {
+    char unused;
+};
+struct kedge_hd_key {
+    char unused;
+};
+struct kedge_transaction {
+    char unused;
+};
+struct kedge_signed_transaction {
+    char unused;
+};
+struct kedge_typed_data {
+    char unused;
+};
+struct kedge_rlp_writer {
+    char unused;
+};
 
 /* The last failed call of a thread: a template and what goes into it. */
 struct ckedge_error {
     const char *template_text;
+    const char *rule_text;
     int64_t numbers[2];
     uint8_t text[64];
     uint8_t text_len;

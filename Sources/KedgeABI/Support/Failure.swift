@@ -7,24 +7,51 @@ import CKedge
 ///
 /// - Parameters:
 ///   - template: a sentence in which `{0}` and `{1}` stand for the numbers as they are, `{u0}` and `{u1}` for the same
-///     read as `size_t`, and `{text}` for the text.
+///     read as `size_t`, `{text}` for the text and `{rule}` for the rule.
 ///   - text: never a secret.
 @inline(never)
 func fail(
     _ status: kedge_status, _ template: StaticString, _ first: Int = 0, _ second: Int = 0, text: StaticString? = nil
 ) -> kedge_status {
-    guard let record = ckedge_thread_error() else { return status }
+    note(
+        template, first, second,
+        text: text.map { UnsafeRawBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount) })
+    return status
+}
+
+/// The same with a second fixed text, which `{rule}` stands for: the rule that a named field breaks.
+@inline(never)
+func fail(_ status: kedge_status, _ template: StaticString, text: StaticString, rule: StaticString) -> kedge_status {
+    note(template, 0, 0, text: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), rule: rule)
+    return status
+}
+
+/// The same with text that is made when the call fails, such as the name of a member; what is behind its 64th byte is cut off.
+@inline(never)
+func fail(
+    _ status: kedge_status, _ template: StaticString, _ first: Int = 0, _ second: Int = 0, text: String
+) -> kedge_status {
+    var text = text
+    text.withUTF8 { note(template, first, second, text: UnsafeRawBufferPointer($0)) }
+    return status
+}
+
+private func note(
+    _ template: StaticString, _ first: Int, _ second: Int, text: UnsafeRawBufferPointer?, rule: StaticString = ""
+) {
+    guard let record = ckedge_thread_error() else { return }
     record.pointee.template_text = UnsafeRawPointer(template.utf8Start).assumingMemoryBound(to: CChar.self)
+    record.pointee.rule_text = UnsafeRawPointer(rule.utf8Start).assumingMemoryBound(to: CChar.self)
     record.pointee.numbers = (Int64(first), Int64(second))
     record.pointee.text_len = 0
-    if let text {
-        withUnsafeMutableBytes(of: &record.pointee.text) { room in
-            let count = min(text.utf8CodeUnitCount, room.count)
-            room.copyMemory(from: UnsafeRawBufferPointer(start: text.utf8Start, count: count))
-            record.pointee.text_len = UInt8(truncatingIfNeeded: count)
-        }
+    guard let text else { return }
+    withUnsafeMutableBytes(of: &record.pointee.text) { room in
+        var count = min(text.count, room.count)
+        // A character is left out rather than cut in two.
+        while count < text.count, count > 0, text[count] & 0xC0 == 0x80 { count &-= 1 }
+        room.copyMemory(from: UnsafeRawBufferPointer(rebasing: text[..<count]))
+        record.pointee.text_len = UInt8(truncatingIfNeeded: count)
     }
-    return status
 }
 
 /// Forms the sentence about the last failed call of this thread, in memory of the thread's own.
@@ -70,6 +97,12 @@ private struct SentenceWriter {
             case UInt8(ascii: "x"):
                 withUnsafeBytes(of: record.text) { text in
                     for byte in text.prefix(Int(record.text_len)) { append(CChar(bitPattern: byte)) }
+                }
+            case UInt8(ascii: "l"):
+                var rule = record.rule_text
+                while let character = rule?.pointee, character != 0 {
+                    append(character)
+                    rule? += 1
                 }
             default: break
             }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ctypes import CDLL, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p, CFUNCTYPE, POINTER, Structure
+from ctypes import CDLL, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_uint8, c_void_p, CFUNCTYPE, POINTER, Structure
 
 # Only a type checker reads these: importing typing takes longer than everything else here.
 TYPE_CHECKING = False
@@ -78,6 +78,90 @@ KEDGE_STREAM_SEGMENT_MIN_BYTES = 4096
 KEDGE_STREAM_SEGMENT_MAX_BYTES = 16777216
 KEDGE_LOG_RECORD_MAX_BYTES = 16777216
 KEDGE_LOG_CHECKPOINT_BYTES = 120
+KEDGE_INVALID_PRIVATE_KEY = 200
+KEDGE_INVALID_PUBLIC_KEY = 201
+KEDGE_INVALID_SIGNATURE = 202
+KEDGE_HIGH_S = 203
+KEDGE_WRONG_SIGNER = 204
+KEDGE_INVALID_ADDRESS = 205
+KEDGE_ADDRESS_CHECKSUM = 206
+KEDGE_INVALID_NUMBER = 207
+KEDGE_INVALID_UTF8 = 208
+KEDGE_MALFORMED_JSON = 209
+KEDGE_MNEMONIC_LENGTH = 210
+KEDGE_MNEMONIC_UNKNOWN_WORD = 211
+KEDGE_MNEMONIC_CHECKSUM = 212
+KEDGE_MNEMONIC_AMBIGUOUS = 213
+KEDGE_INVALID_SEED = 214
+KEDGE_INVALID_PATH = 215
+KEDGE_INVALID_EXTENDED_KEY = 216
+KEDGE_HD_KEY_IS_PUBLIC = 217
+KEDGE_INVALID_CHILD = 218
+KEDGE_HD_KEY_TOO_DEEP = 219
+KEDGE_MALFORMED_KEYSTORE = 220
+KEDGE_KEYSTORE_UNSUPPORTED = 221
+KEDGE_WRONG_PASSWORD = 222
+KEDGE_KEYSTORE_TOO_COSTLY = 223
+KEDGE_KEYSTORE_ADDRESS = 224
+KEDGE_KEYSTORE_WITHOUT_ADDRESS = 225
+KEDGE_MALFORMED_RLP = 230
+KEDGE_RLP_TOO_DEEP = 231
+KEDGE_RLP_STRUCTURE = 232
+KEDGE_TRANSACTION_TYPE = 240
+KEDGE_MALFORMED_TRANSACTION = 241
+KEDGE_TRANSACTION_FIELD = 242
+KEDGE_WRONG_CHAIN = 243
+KEDGE_INVALID_SIDECAR = 244
+KEDGE_WITHOUT_SIDECAR = 245
+KEDGE_MALFORMED_TYPED_DATA = 250
+KEDGE_TYPED_DATA_TYPE = 251
+KEDGE_TYPED_DATA_VALUE = 252
+KEDGE_TYPED_DATA_MISSING = 253
+KEDGE_TYPED_DATA_UNKNOWN_MEMBER = 254
+KEDGE_TYPED_DATA_TOO_LARGE = 255
+KEDGE_CONTRACT_TYPE = 260
+KEDGE_CONTRACT_VALUE = 261
+KEDGE_MALFORMED_CONTRACT_DATA = 262
+KEDGE_WRONG_SELECTOR = 263
+KEDGE_CONTRACT_TOO_LARGE = 264
+KEDGE_ADDRESS_BYTES = 20
+KEDGE_ADDRESS_TEXT_BYTES = 43
+KEDGE_PRIVATE_KEY_BYTES = 32
+KEDGE_PUBLIC_KEY_COMPRESSED_BYTES = 33
+KEDGE_PUBLIC_KEY_BYTES = 65
+KEDGE_SIGNATURE_BYTES = 65
+KEDGE_COMPACT_SIGNATURE_BYTES = 64
+KEDGE_SEED_BYTES = 64
+KEDGE_MNEMONIC_MAX_BYTES = 1024
+KEDGE_MNEMONIC_PHRASE_MAX_BYTES = 16384
+KEDGE_MNEMONIC_PASSPHRASE_MAX_BYTES = 65536
+KEDGE_MNEMONIC_SUGGESTIONS_MAX = 64
+KEDGE_EXTENDED_KEY_TEXT_BYTES = 112
+KEDGE_BLOB_BYTES = 131072
+KEDGE_KZG_BYTES = 48
+KEDGE_CELL_PROOFS_PER_BLOB = 128
+KEDGE_HARDENED = 0x80000000
+KEDGE_ANY_CHAIN = 0xFFFFFFFFFFFFFFFF
+KEDGE_LANGUAGE_ANY = 0
+KEDGE_LANGUAGE_ENGLISH = 1
+KEDGE_LANGUAGE_JAPANESE = 2
+KEDGE_LANGUAGE_KOREAN = 3
+KEDGE_LANGUAGE_SPANISH = 4
+KEDGE_LANGUAGE_CHINESE_SIMPLIFIED = 5
+KEDGE_LANGUAGE_CHINESE_TRADITIONAL = 6
+KEDGE_LANGUAGE_FRENCH = 7
+KEDGE_LANGUAGE_ITALIAN = 8
+KEDGE_LANGUAGE_CZECH = 9
+KEDGE_LANGUAGE_PORTUGUESE = 10
+KEDGE_LANGUAGE_RUSSIAN = 11
+KEDGE_LANGUAGE_TURKISH = 12
+KEDGE_KDF_SCRYPT = 1
+KEDGE_KDF_PBKDF2 = 2
+KEDGE_TRANSACTION_LEGACY = 0
+KEDGE_TRANSACTION_ACCESS_LIST = 1
+KEDGE_TRANSACTION_DYNAMIC_FEE = 2
+KEDGE_TRANSACTION_BLOB = 3
+KEDGE_TRANSACTION_SET_CODE = 4
 
 STATUS_NAMES = {
     0: "KEDGE_OK",
@@ -124,11 +208,58 @@ STATUS_NAMES = {
     126: "KEDGE_LOG_ROLLED_BACK",
     127: "KEDGE_LOG_CLOSED",
     128: "KEDGE_END_OF_LOG",
+    200: "KEDGE_INVALID_PRIVATE_KEY",
+    201: "KEDGE_INVALID_PUBLIC_KEY",
+    202: "KEDGE_INVALID_SIGNATURE",
+    203: "KEDGE_HIGH_S",
+    204: "KEDGE_WRONG_SIGNER",
+    205: "KEDGE_INVALID_ADDRESS",
+    206: "KEDGE_ADDRESS_CHECKSUM",
+    207: "KEDGE_INVALID_NUMBER",
+    208: "KEDGE_INVALID_UTF8",
+    209: "KEDGE_MALFORMED_JSON",
+    210: "KEDGE_MNEMONIC_LENGTH",
+    211: "KEDGE_MNEMONIC_UNKNOWN_WORD",
+    212: "KEDGE_MNEMONIC_CHECKSUM",
+    213: "KEDGE_MNEMONIC_AMBIGUOUS",
+    214: "KEDGE_INVALID_SEED",
+    215: "KEDGE_INVALID_PATH",
+    216: "KEDGE_INVALID_EXTENDED_KEY",
+    217: "KEDGE_HD_KEY_IS_PUBLIC",
+    218: "KEDGE_INVALID_CHILD",
+    219: "KEDGE_HD_KEY_TOO_DEEP",
+    220: "KEDGE_MALFORMED_KEYSTORE",
+    221: "KEDGE_KEYSTORE_UNSUPPORTED",
+    222: "KEDGE_WRONG_PASSWORD",
+    223: "KEDGE_KEYSTORE_TOO_COSTLY",
+    224: "KEDGE_KEYSTORE_ADDRESS",
+    225: "KEDGE_KEYSTORE_WITHOUT_ADDRESS",
+    230: "KEDGE_MALFORMED_RLP",
+    231: "KEDGE_RLP_TOO_DEEP",
+    232: "KEDGE_RLP_STRUCTURE",
+    240: "KEDGE_TRANSACTION_TYPE",
+    241: "KEDGE_MALFORMED_TRANSACTION",
+    242: "KEDGE_TRANSACTION_FIELD",
+    243: "KEDGE_WRONG_CHAIN",
+    244: "KEDGE_INVALID_SIDECAR",
+    245: "KEDGE_WITHOUT_SIDECAR",
+    250: "KEDGE_MALFORMED_TYPED_DATA",
+    251: "KEDGE_TYPED_DATA_TYPE",
+    252: "KEDGE_TYPED_DATA_VALUE",
+    253: "KEDGE_TYPED_DATA_MISSING",
+    254: "KEDGE_TYPED_DATA_UNKNOWN_MEMBER",
+    255: "KEDGE_TYPED_DATA_TOO_LARGE",
+    260: "KEDGE_CONTRACT_TYPE",
+    261: "KEDGE_CONTRACT_VALUE",
+    262: "KEDGE_MALFORMED_CONTRACT_DATA",
+    263: "KEDGE_WRONG_SELECTOR",
+    264: "KEDGE_CONTRACT_TOO_LARGE",
 }
 
 kedge_key_service_call = CFUNCTYPE(c_int32, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t), c_void_p)
 kedge_progress = CFUNCTYPE(c_int32, c_uint64, c_uint64, c_void_p)
 kedge_read_at = CFUNCTYPE(c_int32, c_uint64, c_void_p, c_size_t, c_void_p)
+kedge_keystore_progress = CFUNCTYPE(c_int32, c_uint64, c_uint64, c_void_p)
 
 
 class kedge_aes_gcm_options(Structure):
@@ -209,6 +340,113 @@ class kedge_sealed_log_info(Structure):
         ("torn_bytes", c_uint64),
         ("key_id", c_uint64),
         ("is_rotated", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class kedge_hd_key_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("depth", c_uint32),
+        ("child_number", c_uint32),
+        ("fingerprint", c_uint32),
+        ("parent_fingerprint", c_uint32),
+        ("is_private", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class kedge_keystore_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("kdf", c_uint32),
+        ("scrypt_p", c_uint32),
+        ("scrypt_n", c_uint64),
+        ("scrypt_r", c_uint32),
+        ("writes_address", c_int32),
+        ("pbkdf2_iterations", c_uint64),
+        ("max_memory_bytes", c_uint64),
+        ("max_work", c_uint64),
+        ("max_iterations", c_uint64),
+        ("progress", kedge_keystore_progress),
+        ("progress_context", c_void_p),
+    ]
+
+
+class kedge_access_entry(Structure):
+    _fields_ = [
+        ("address", c_uint8 * 20),
+        ("reserved", c_uint8 * 4),
+        ("storage_keys", c_void_p),
+        ("storage_key_count", c_size_t),
+    ]
+
+
+class kedge_authorization(Structure):
+    _fields_ = [
+        ("chain_id", c_uint8 * 32),
+        ("address", c_uint8 * 20),
+        ("y_parity", c_uint8),
+        ("reserved", c_uint8 * 3),
+        ("nonce", c_uint64),
+        ("r", c_uint8 * 32),
+        ("s", c_uint8 * 32),
+    ]
+
+
+class kedge_transaction_fields(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("type", c_uint32),
+        ("has_chain_id", c_int32),
+        ("chain_id", c_uint64),
+        ("nonce", c_uint64),
+        ("gas_limit", c_uint64),
+        ("gas_price", c_uint8 * 32),
+        ("max_priority_fee_per_gas", c_uint8 * 32),
+        ("max_fee_per_gas", c_uint8 * 32),
+        ("max_fee_per_blob_gas", c_uint8 * 32),
+        ("value", c_uint8 * 32),
+        ("to", c_void_p),
+        ("data", c_void_p),
+        ("data_len", c_size_t),
+        ("access_list", POINTER(kedge_access_entry)),
+        ("access_list_count", c_size_t),
+        ("blob_versioned_hashes", c_void_p),
+        ("blob_count", c_size_t),
+        ("authorizations", POINTER(kedge_authorization)),
+        ("authorization_count", c_size_t),
+    ]
+
+
+class kedge_blob_sidecar(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("version", c_uint32),
+        ("reserved", c_uint32),
+        ("blobs", c_void_p),
+        ("commitments", c_void_p),
+        ("proofs", c_void_p),
+        ("blob_count", c_size_t),
+    ]
+
+
+class kedge_typed_data_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("is_strict", c_int32),
+        ("max_depth", c_uint32),
+        ("max_values", c_uint64),
+    ]
+
+
+class kedge_rlp_item(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("content", c_void_p),
+        ("content_len", c_size_t),
+        ("item_len", c_size_t),
+        ("is_list", c_int32),
         ("reserved", c_int32),
     ]
 
@@ -315,6 +553,144 @@ _PROTOTYPES: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("kedge_unlock_create_key", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
     ("kedge_unlock_create_service", c_int32, (kedge_key_service_call, kedge_key_service_call, c_void_p, POINTER(c_void_p))),
     ("kedge_unlock_destroy", c_int32, (c_void_p,)),
+    ("kedge_address_parse", c_int32, (c_char_p, c_size_t, c_uint64, c_int32, c_void_p)),
+    ("kedge_address_format", c_int32, (c_void_p, c_uint64, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_address_of_creation", c_int32, (c_void_p, c_uint64, c_void_p)),
+    ("kedge_address_of_creation2", c_int32, (c_void_p, c_void_p, c_void_p, c_size_t, c_void_p)),
+    ("kedge_address_of_creation2_hash", c_int32, (c_void_p, c_void_p, c_void_p, c_void_p)),
+    ("kedge_authorization_hash", c_int32, (POINTER(kedge_authorization), c_void_p)),
+    ("kedge_authorization_sign", c_int32, (c_void_p, c_int32, POINTER(kedge_authorization))),
+    ("kedge_authorization_address", c_int32, (POINTER(kedge_authorization), c_void_p)),
+    ("kedge_contract_encode", c_int32, (c_char_p, c_size_t, c_char_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_contract_encode_packed", c_int32, (c_char_p, c_size_t, c_char_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_contract_encode_call", c_int32, (c_char_p, c_size_t, c_char_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_contract_decode", c_int32, (c_char_p, c_size_t, c_void_p, c_size_t, c_int32, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_contract_decode_call", c_int32, (c_char_p, c_size_t, c_void_p, c_size_t, c_int32, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_contract_selector", c_int32, (c_char_p, c_size_t, c_void_p)),
+    ("kedge_contract_topic", c_int32, (c_char_p, c_size_t, c_void_p)),
+    ("kedge_hd_key_create_seed", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_hd_key_create_text", c_int32, (c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_hd_key_destroy", c_int32, (c_void_p,)),
+    ("kedge_hd_key_derive", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_hd_key_derive_numbers", c_int32, (c_void_p, POINTER(c_uint32), c_size_t, POINTER(c_void_p))),
+    ("kedge_hd_key_public", c_int32, (c_void_p, POINTER(c_void_p))),
+    ("kedge_hd_key_format", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_hd_key_get_info", c_int32, (c_void_p, POINTER(kedge_hd_key_info))),
+    ("kedge_hd_key_private_key", c_int32, (c_void_p, POINTER(c_void_p))),
+    ("kedge_hd_key_public_key", c_int32, (c_void_p, c_void_p)),
+    ("kedge_hd_key_address", c_int32, (c_void_p, c_void_p)),
+    ("kedge_hd_key_addresses", c_int32, (c_void_p, c_uint32, c_size_t, c_uint32, c_void_p)),
+    ("kedge_hd_key_create_mnemonic", c_int32, (c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_keystore_encrypt", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(kedge_keystore_options), c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_keystore_decrypt", c_int32, (c_char_p, c_size_t, c_void_p, c_size_t, POINTER(kedge_keystore_options), POINTER(c_void_p))),
+    ("kedge_keystore_save", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(kedge_keystore_options), c_char_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_keystore_open", c_int32, (c_char_p, c_void_p, c_size_t, POINTER(kedge_keystore_options), POINTER(c_void_p))),
+    ("kedge_keystore_address", c_int32, (c_char_p, c_size_t, c_void_p)),
+    ("kedge_keystore_options_init", c_int32, (POINTER(kedge_keystore_options), c_size_t)),
+    ("kedge_message_hash", c_int32, (c_void_p, c_size_t, c_void_p)),
+    ("kedge_message_validator_hash", c_int32, (c_void_p, c_void_p, c_size_t, c_void_p)),
+    ("kedge_message_address", c_int32, (c_void_p, c_size_t, c_void_p, c_void_p)),
+    ("kedge_message_verify", c_int32, (c_void_p, c_size_t, c_void_p, c_void_p)),
+    ("kedge_mnemonic_generate", c_int32, (c_uint32, c_uint32, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_mnemonic_from_entropy", c_int32, (c_uint32, c_void_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_mnemonic_to_entropy", c_int32, (c_char_p, c_size_t, c_uint32, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_mnemonic_check", c_int32, (c_char_p, c_size_t, c_uint32, POINTER(c_size_t))),
+    ("kedge_mnemonic_language", c_int32, (c_char_p, c_size_t, POINTER(c_uint32))),
+    ("kedge_mnemonic_seed", c_int32, (c_char_p, c_size_t, c_char_p, c_size_t, c_void_p)),
+    ("kedge_mnemonic_word", c_int32, (c_uint32, c_uint32, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_mnemonic_suggest", c_int32, (c_uint32, c_char_p, c_size_t, c_uint32, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_uint256_parse", c_int32, (c_char_p, c_size_t, c_void_p)),
+    ("kedge_uint256_format", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_amount_parse", c_int32, (c_char_p, c_size_t, c_uint32, c_void_p)),
+    ("kedge_amount_format", c_int32, (c_void_p, c_uint32, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_path_parse", c_int32, (c_char_p, c_size_t, POINTER(c_uint32), c_size_t, POINTER(c_size_t))),
+    ("kedge_path_format", c_int32, (POINTER(c_uint32), c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_private_key_generate", c_int32, (POINTER(c_void_p),)),
+    ("kedge_private_key_create", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_private_key_create_hex", c_int32, (c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_private_key_destroy", c_int32, (c_void_p,)),
+    ("kedge_private_key_export", c_int32, (c_void_p, c_void_p)),
+    ("kedge_private_key_address", c_int32, (c_void_p, c_void_p)),
+    ("kedge_private_key_public_key", c_int32, (c_void_p, c_void_p)),
+    ("kedge_private_key_sign", c_int32, (c_void_p, c_void_p, c_int32, c_void_p)),
+    ("kedge_private_key_sign_message", c_int32, (c_void_p, c_void_p, c_size_t, c_int32, c_void_p)),
+    ("kedge_public_key_create", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_public_key_destroy", c_int32, (c_void_p,)),
+    ("kedge_public_key_write", c_int32, (c_void_p, c_int32, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_public_key_address", c_int32, (c_void_p, c_void_p)),
+    ("kedge_public_key_verify", c_int32, (c_void_p, c_void_p, c_void_p)),
+    ("kedge_rlp_read", c_int32, (c_void_p, c_size_t, POINTER(kedge_rlp_item))),
+    ("kedge_rlp_read_uint64", c_int32, (POINTER(kedge_rlp_item), POINTER(c_uint64))),
+    ("kedge_rlp_read_uint256", c_int32, (POINTER(kedge_rlp_item), c_void_p)),
+    ("kedge_rlp_check", c_int32, (c_void_p, c_size_t, c_uint32)),
+    ("kedge_rlp_writer_create", c_int32, (POINTER(c_void_p),)),
+    ("kedge_rlp_writer_destroy", c_int32, (c_void_p,)),
+    ("kedge_rlp_writer_bytes", c_int32, (c_void_p, c_void_p, c_size_t)),
+    ("kedge_rlp_writer_uint64", c_int32, (c_void_p, c_uint64)),
+    ("kedge_rlp_writer_uint256", c_int32, (c_void_p, c_void_p)),
+    ("kedge_rlp_writer_begin_list", c_int32, (c_void_p,)),
+    ("kedge_rlp_writer_end_list", c_int32, (c_void_p,)),
+    ("kedge_rlp_writer_finish", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_signatures_recover", c_int32, (c_void_p, c_void_p, c_size_t, c_uint32, c_void_p, POINTER(c_int32))),
+    ("kedge_signatures_verify", c_int32, (c_void_p, c_void_p, c_void_p, c_size_t, c_uint32, POINTER(c_int32))),
+    ("kedge_blob_sidecar_init", c_int32, (POINTER(kedge_blob_sidecar), c_size_t)),
+    ("kedge_blob_versioned_hash", c_int32, (c_void_p, c_void_p)),
+    ("kedge_signed_transaction_attach_sidecar", c_int32, (c_void_p, POINTER(kedge_blob_sidecar), POINTER(c_void_p))),
+    ("kedge_signed_transaction_sidecar", c_int32, (c_void_p, POINTER(kedge_blob_sidecar))),
+    ("kedge_signed_transaction_network_form", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_signature_public_key", c_int32, (c_void_p, c_void_p, c_void_p)),
+    ("kedge_signature_address", c_int32, (c_void_p, c_void_p, c_void_p)),
+    ("kedge_signature_verify", c_int32, (c_void_p, c_void_p, c_void_p)),
+    ("kedge_signature_to_compact", c_int32, (c_void_p, c_void_p)),
+    ("kedge_signature_from_compact", c_int32, (c_void_p, c_void_p)),
+    ("kedge_signed_transaction_decode", c_int32, (c_void_p, c_size_t, c_uint64, POINTER(c_void_p))),
+    ("kedge_signed_transaction_create_json", c_int32, (c_char_p, c_size_t, c_uint64, POINTER(c_void_p))),
+    ("kedge_signed_transaction_destroy", c_int32, (c_void_p,)),
+    ("kedge_signed_transaction_encode", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_signed_transaction_hash", c_int32, (c_void_p, c_void_p)),
+    ("kedge_signed_transaction_sender", c_int32, (c_void_p, c_void_p)),
+    ("kedge_signed_transaction_signature", c_int32, (c_void_p, c_void_p)),
+    ("kedge_signed_transaction_transaction", c_int32, (c_void_p, POINTER(c_void_p))),
+    ("kedge_signed_transaction_format", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_transaction_fields_init", c_int32, (POINTER(kedge_transaction_fields), c_size_t)),
+    ("kedge_transaction_create", c_int32, (POINTER(kedge_transaction_fields), POINTER(c_void_p))),
+    ("kedge_transaction_create_json", c_int32, (c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_transaction_decode", c_int32, (c_void_p, c_size_t, c_uint64, POINTER(c_void_p))),
+    ("kedge_transaction_destroy", c_int32, (c_void_p,)),
+    ("kedge_transaction_read", c_int32, (c_void_p, POINTER(kedge_transaction_fields))),
+    ("kedge_transaction_encode", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_transaction_hash", c_int32, (c_void_p, c_void_p)),
+    ("kedge_transaction_format", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_transaction_sign", c_int32, (c_void_p, c_void_p, c_int32, POINTER(c_void_p))),
+    ("kedge_transaction_attach", c_int32, (c_void_p, c_void_p, POINTER(c_void_p))),
+    ("kedge_transaction_sign_fields", c_int32, (c_void_p, POINTER(kedge_transaction_fields), c_int32, c_void_p, c_size_t, POINTER(c_size_t), c_void_p)),
+    ("kedge_typed_data_options_init", c_int32, (POINTER(kedge_typed_data_options), c_size_t)),
+    ("kedge_typed_data_create", c_int32, (c_char_p, c_size_t, POINTER(kedge_typed_data_options), POINTER(c_void_p))),
+    ("kedge_typed_data_destroy", c_int32, (c_void_p,)),
+    ("kedge_typed_data_hash", c_int32, (c_void_p, c_void_p)),
+    ("kedge_typed_data_domain_separator", c_int32, (c_void_p, c_void_p)),
+    ("kedge_typed_data_struct_hash", c_int32, (c_void_p, c_void_p)),
+    ("kedge_typed_data_sign", c_int32, (c_void_p, c_void_p, c_int32, c_void_p)),
+    ("kedge_typed_data_address", c_int32, (c_void_p, c_void_p, c_void_p)),
+    ("kedge_typed_data_verify", c_int32, (c_void_p, c_void_p, c_void_p)),
+    ("kedge_typed_data_encode_type", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_typed_data_type_hash", c_int32, (c_void_p, c_char_p, c_size_t, c_void_p)),
+    ("kedge_typed_data_encode_data", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_address_bytes", c_size_t, ()),
+    ("kedge_address_text_bytes", c_size_t, ()),
+    ("kedge_private_key_bytes", c_size_t, ()),
+    ("kedge_public_key_compressed_bytes", c_size_t, ()),
+    ("kedge_public_key_bytes", c_size_t, ()),
+    ("kedge_signature_bytes", c_size_t, ()),
+    ("kedge_compact_signature_bytes", c_size_t, ()),
+    ("kedge_seed_bytes", c_size_t, ()),
+    ("kedge_mnemonic_max_bytes", c_size_t, ()),
+    ("kedge_mnemonic_phrase_max_bytes", c_size_t, ()),
+    ("kedge_mnemonic_passphrase_max_bytes", c_size_t, ()),
+    ("kedge_extended_key_text_bytes", c_size_t, ()),
+    ("kedge_blob_bytes", c_size_t, ()),
+    ("kedge_kzg_bytes", c_size_t, ()),
+    ("kedge_cell_proofs_per_blob", c_size_t, ()),
 )
 
 
@@ -422,6 +798,144 @@ class Functions:
     kedge_unlock_create_key: Callable[..., int]
     kedge_unlock_create_service: Callable[..., int]
     kedge_unlock_destroy: Callable[..., int]
+    kedge_address_parse: Callable[..., int]
+    kedge_address_format: Callable[..., int]
+    kedge_address_of_creation: Callable[..., int]
+    kedge_address_of_creation2: Callable[..., int]
+    kedge_address_of_creation2_hash: Callable[..., int]
+    kedge_authorization_hash: Callable[..., int]
+    kedge_authorization_sign: Callable[..., int]
+    kedge_authorization_address: Callable[..., int]
+    kedge_contract_encode: Callable[..., int]
+    kedge_contract_encode_packed: Callable[..., int]
+    kedge_contract_encode_call: Callable[..., int]
+    kedge_contract_decode: Callable[..., int]
+    kedge_contract_decode_call: Callable[..., int]
+    kedge_contract_selector: Callable[..., int]
+    kedge_contract_topic: Callable[..., int]
+    kedge_hd_key_create_seed: Callable[..., int]
+    kedge_hd_key_create_text: Callable[..., int]
+    kedge_hd_key_destroy: Callable[..., int]
+    kedge_hd_key_derive: Callable[..., int]
+    kedge_hd_key_derive_numbers: Callable[..., int]
+    kedge_hd_key_public: Callable[..., int]
+    kedge_hd_key_format: Callable[..., int]
+    kedge_hd_key_get_info: Callable[..., int]
+    kedge_hd_key_private_key: Callable[..., int]
+    kedge_hd_key_public_key: Callable[..., int]
+    kedge_hd_key_address: Callable[..., int]
+    kedge_hd_key_addresses: Callable[..., int]
+    kedge_hd_key_create_mnemonic: Callable[..., int]
+    kedge_keystore_encrypt: Callable[..., int]
+    kedge_keystore_decrypt: Callable[..., int]
+    kedge_keystore_save: Callable[..., int]
+    kedge_keystore_open: Callable[..., int]
+    kedge_keystore_address: Callable[..., int]
+    kedge_keystore_options_init: Callable[..., int]
+    kedge_message_hash: Callable[..., int]
+    kedge_message_validator_hash: Callable[..., int]
+    kedge_message_address: Callable[..., int]
+    kedge_message_verify: Callable[..., int]
+    kedge_mnemonic_generate: Callable[..., int]
+    kedge_mnemonic_from_entropy: Callable[..., int]
+    kedge_mnemonic_to_entropy: Callable[..., int]
+    kedge_mnemonic_check: Callable[..., int]
+    kedge_mnemonic_language: Callable[..., int]
+    kedge_mnemonic_seed: Callable[..., int]
+    kedge_mnemonic_word: Callable[..., int]
+    kedge_mnemonic_suggest: Callable[..., int]
+    kedge_uint256_parse: Callable[..., int]
+    kedge_uint256_format: Callable[..., int]
+    kedge_amount_parse: Callable[..., int]
+    kedge_amount_format: Callable[..., int]
+    kedge_path_parse: Callable[..., int]
+    kedge_path_format: Callable[..., int]
+    kedge_private_key_generate: Callable[..., int]
+    kedge_private_key_create: Callable[..., int]
+    kedge_private_key_create_hex: Callable[..., int]
+    kedge_private_key_destroy: Callable[..., int]
+    kedge_private_key_export: Callable[..., int]
+    kedge_private_key_address: Callable[..., int]
+    kedge_private_key_public_key: Callable[..., int]
+    kedge_private_key_sign: Callable[..., int]
+    kedge_private_key_sign_message: Callable[..., int]
+    kedge_public_key_create: Callable[..., int]
+    kedge_public_key_destroy: Callable[..., int]
+    kedge_public_key_write: Callable[..., int]
+    kedge_public_key_address: Callable[..., int]
+    kedge_public_key_verify: Callable[..., int]
+    kedge_rlp_read: Callable[..., int]
+    kedge_rlp_read_uint64: Callable[..., int]
+    kedge_rlp_read_uint256: Callable[..., int]
+    kedge_rlp_check: Callable[..., int]
+    kedge_rlp_writer_create: Callable[..., int]
+    kedge_rlp_writer_destroy: Callable[..., int]
+    kedge_rlp_writer_bytes: Callable[..., int]
+    kedge_rlp_writer_uint64: Callable[..., int]
+    kedge_rlp_writer_uint256: Callable[..., int]
+    kedge_rlp_writer_begin_list: Callable[..., int]
+    kedge_rlp_writer_end_list: Callable[..., int]
+    kedge_rlp_writer_finish: Callable[..., int]
+    kedge_signatures_recover: Callable[..., int]
+    kedge_signatures_verify: Callable[..., int]
+    kedge_blob_sidecar_init: Callable[..., int]
+    kedge_blob_versioned_hash: Callable[..., int]
+    kedge_signed_transaction_attach_sidecar: Callable[..., int]
+    kedge_signed_transaction_sidecar: Callable[..., int]
+    kedge_signed_transaction_network_form: Callable[..., int]
+    kedge_signature_public_key: Callable[..., int]
+    kedge_signature_address: Callable[..., int]
+    kedge_signature_verify: Callable[..., int]
+    kedge_signature_to_compact: Callable[..., int]
+    kedge_signature_from_compact: Callable[..., int]
+    kedge_signed_transaction_decode: Callable[..., int]
+    kedge_signed_transaction_create_json: Callable[..., int]
+    kedge_signed_transaction_destroy: Callable[..., int]
+    kedge_signed_transaction_encode: Callable[..., int]
+    kedge_signed_transaction_hash: Callable[..., int]
+    kedge_signed_transaction_sender: Callable[..., int]
+    kedge_signed_transaction_signature: Callable[..., int]
+    kedge_signed_transaction_transaction: Callable[..., int]
+    kedge_signed_transaction_format: Callable[..., int]
+    kedge_transaction_fields_init: Callable[..., int]
+    kedge_transaction_create: Callable[..., int]
+    kedge_transaction_create_json: Callable[..., int]
+    kedge_transaction_decode: Callable[..., int]
+    kedge_transaction_destroy: Callable[..., int]
+    kedge_transaction_read: Callable[..., int]
+    kedge_transaction_encode: Callable[..., int]
+    kedge_transaction_hash: Callable[..., int]
+    kedge_transaction_format: Callable[..., int]
+    kedge_transaction_sign: Callable[..., int]
+    kedge_transaction_attach: Callable[..., int]
+    kedge_transaction_sign_fields: Callable[..., int]
+    kedge_typed_data_options_init: Callable[..., int]
+    kedge_typed_data_create: Callable[..., int]
+    kedge_typed_data_destroy: Callable[..., int]
+    kedge_typed_data_hash: Callable[..., int]
+    kedge_typed_data_domain_separator: Callable[..., int]
+    kedge_typed_data_struct_hash: Callable[..., int]
+    kedge_typed_data_sign: Callable[..., int]
+    kedge_typed_data_address: Callable[..., int]
+    kedge_typed_data_verify: Callable[..., int]
+    kedge_typed_data_encode_type: Callable[..., int]
+    kedge_typed_data_type_hash: Callable[..., int]
+    kedge_typed_data_encode_data: Callable[..., int]
+    kedge_address_bytes: Callable[..., int]
+    kedge_address_text_bytes: Callable[..., int]
+    kedge_private_key_bytes: Callable[..., int]
+    kedge_public_key_compressed_bytes: Callable[..., int]
+    kedge_public_key_bytes: Callable[..., int]
+    kedge_signature_bytes: Callable[..., int]
+    kedge_compact_signature_bytes: Callable[..., int]
+    kedge_seed_bytes: Callable[..., int]
+    kedge_mnemonic_max_bytes: Callable[..., int]
+    kedge_mnemonic_phrase_max_bytes: Callable[..., int]
+    kedge_mnemonic_passphrase_max_bytes: Callable[..., int]
+    kedge_extended_key_text_bytes: Callable[..., int]
+    kedge_blob_bytes: Callable[..., int]
+    kedge_kzg_bytes: Callable[..., int]
+    kedge_cell_proofs_per_blob: Callable[..., int]
 
     def __init__(self, library: CDLL) -> None:
         for name, result, arguments in _PROTOTYPES:

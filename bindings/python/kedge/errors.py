@@ -243,6 +243,220 @@ class EndOfLogError(EncryptionError, IndexError):
     """There is no record of that number in this file."""
 
 
+class WalletError(KedgeError):
+    """The base of what only wallets raise."""
+
+
+class MnemonicError(WalletError, ValueError):
+    """The base of what is wrong with a mnemonic."""
+
+
+class KeystoreError(WalletError):
+    """The base of what is wrong with a keystore."""
+
+
+class TransactionError(WalletError, ValueError):
+    """The base of what is wrong with a transaction."""
+
+
+class TypedDataError(WalletError, ValueError):
+    """The base of what is wrong with typed data."""
+
+
+class ContractError(WalletError, ValueError):
+    """The base of what is wrong with types, values or data of a contract."""
+
+
+class InvalidPrivateKeyError(WalletError, ValueError):
+    """A private key is 0, not below the order of the curve, or of another length."""
+
+
+class InvalidPublicKeyError(WalletError, ValueError):
+    """Bytes are no public key: a point of the curve in 33 or 65 bytes."""
+
+
+class InvalidSignatureError(WalletError, ValueError):
+    """r, s or v of a signature is out of range, or no key makes it."""
+
+
+class HighSError(WalletError, ValueError):
+    """s of a signature is above half the order of the curve, which EIP-2 refuses."""
+
+
+class WrongSignerError(WalletError):
+    """A signature is valid, and another key's."""
+
+
+class InvalidAddressError(WalletError, ValueError):
+    """Text is not 0x and 40 hex digits."""
+
+
+class AddressChecksumError(WalletError, ValueError):
+    """The letters of an address are not those of its checksum: a digit was mistyped."""
+
+
+class InvalidNumberError(WalletError, ValueError):
+    """Text is no number of the kind asked for, or too large."""
+
+
+class InvalidUTF8Error(WalletError, ValueError):
+    """Text is not UTF-8."""
+
+
+class MalformedJSONError(WalletError, ValueError):
+    """Text is not strict JSON; the text of the exception tells where."""
+
+
+class MnemonicLengthError(MnemonicError):
+    """A mnemonic has not 12, 15, 18, 21 or 24 words, or entropy not their bytes."""
+
+
+class MnemonicUnknownWordError(MnemonicError):
+    """A word is not in the list.
+
+    Attributes:
+        position: which word it is, from 1; 0 where the call does not tell.
+    """
+
+    position = 0
+
+
+class MnemonicChecksumError(MnemonicError):
+    """Every word is known, and one was taken for another, or two changed places."""
+
+
+class MnemonicAmbiguousError(MnemonicError):
+    """A mnemonic is valid in more than one language; name the one that is meant."""
+
+
+class InvalidSeedError(WalletError, ValueError):
+    """A seed has not 16 to 64 bytes or, once in 2**127, gives no key."""
+
+
+class InvalidPathError(WalletError, ValueError):
+    """A derivation path breaks a rule."""
+
+
+class InvalidExtendedKeyError(WalletError, ValueError):
+    """Text is no xprv or xpub by all rules of BIP-32."""
+
+
+class HDKeyIsPublicError(WalletError):
+    """An HD key is a public one, and the call needs the private key."""
+
+
+class InvalidChildError(WalletError):
+    """The child at that index does not exist, once in 2**127; take the next one."""
+
+
+class HDKeyTooDeepError(WalletError, ValueError):
+    """A path goes more than 255 levels below the master key."""
+
+
+class MalformedKeystoreError(KeystoreError, ValueError):
+    """A keystore lacks a field of version 3, or a field breaks a rule."""
+
+
+class KeystoreUnsupportedError(KeystoreError):
+    """A keystore is of another version, or names a cipher or key derivation that is not of it."""
+
+
+class WrongPasswordError(KeystoreError):
+    """The password is another one, or the keystore was changed."""
+
+
+class KeystoreTooCostlyError(KeystoreError):
+    """A keystore asks for more memory or work than the caller allows."""
+
+
+class KeystoreAddressError(KeystoreError):
+    """The key inside a keystore has another address than the keystore says."""
+
+
+class KeystoreWithoutAddressError(KeystoreError):
+    """A keystore does not say which address it is for."""
+
+
+class MalformedRLPError(WalletError, ValueError):
+    """RLP is cut, has bytes left over, or is not written in the one canonical way."""
+
+
+class RLPTooDeepError(WalletError, ValueError):
+    """Lists lie in each other deeper than the limit."""
+
+
+class RLPStructureError(WalletError, ValueError):
+    """An RLP item is of another kind than the one asked for, or a list is not balanced."""
+
+
+class TransactionTypeError(TransactionError):
+    """The type of a transaction is not known."""
+
+
+class MalformedTransactionError(TransactionError):
+    """Bytes or JSON are no transaction; the text names what is wrong."""
+
+
+class TransactionFieldError(TransactionError):
+    """A field of a transaction is out of its range; the text names it."""
+
+
+class WrongChainError(TransactionError):
+    """A transaction is for another chain, or for any where one was asked for."""
+
+
+class InvalidSidecarError(TransactionError):
+    """Blobs, commitments and proofs do not fit each other or the transaction."""
+
+
+class WithoutSidecarError(TransactionError):
+    """A transaction carries no blobs."""
+
+
+class MalformedTypedDataError(TypedDataError):
+    """JSON is no typed data."""
+
+
+class TypedDataTypeError(TypedDataError):
+    """A type is neither of EIP-712 nor defined; the text names it."""
+
+
+class TypedDataValueError(TypedDataError):
+    """A value does not fit its type; the text names the member."""
+
+
+class TypedDataMissingError(TypedDataError):
+    """A member has no value, and only a struct may go without; the text names it."""
+
+
+class TypedDataUnknownMemberError(TypedDataError):
+    """A value is no member of its type, and `strict` is set; the text names it."""
+
+
+class TypedDataTooLargeError(TypedDataError):
+    """Typed data is deeper or larger than the limits."""
+
+
+class ContractTypeError(ContractError):
+    """A type or a signature is not written by the rules."""
+
+
+class ContractValueError(ContractError):
+    """A value does not fit its type; the text tells which."""
+
+
+class MalformedContractDataError(ContractError):
+    """Data is not what such types encode to."""
+
+
+class WrongSelectorError(ContractError):
+    """Data begins with the selector of another function or error."""
+
+
+class ContractTooLargeError(ContractError):
+    """The result would be larger than the data allows, or the types are too many."""
+
+
 # The one place where a status becomes a class. A number that is not here, because a later library
 # returns it, is a plain KedgeError; so is KEDGE_BUFFER_TOO_SMALL, which means that this package
 # gave the library too little room.
@@ -290,4 +504,50 @@ CLASSES: dict[int, type[KedgeError]] = {
     _abi.KEDGE_LOG_ROLLED_BACK: LogRolledBackError,
     _abi.KEDGE_LOG_CLOSED: LogClosedError,
     _abi.KEDGE_END_OF_LOG: EndOfLogError,
+    _abi.KEDGE_INVALID_PRIVATE_KEY: InvalidPrivateKeyError,
+    _abi.KEDGE_INVALID_PUBLIC_KEY: InvalidPublicKeyError,
+    _abi.KEDGE_INVALID_SIGNATURE: InvalidSignatureError,
+    _abi.KEDGE_HIGH_S: HighSError,
+    _abi.KEDGE_WRONG_SIGNER: WrongSignerError,
+    _abi.KEDGE_INVALID_ADDRESS: InvalidAddressError,
+    _abi.KEDGE_ADDRESS_CHECKSUM: AddressChecksumError,
+    _abi.KEDGE_INVALID_NUMBER: InvalidNumberError,
+    _abi.KEDGE_INVALID_UTF8: InvalidUTF8Error,
+    _abi.KEDGE_MALFORMED_JSON: MalformedJSONError,
+    _abi.KEDGE_MNEMONIC_LENGTH: MnemonicLengthError,
+    _abi.KEDGE_MNEMONIC_UNKNOWN_WORD: MnemonicUnknownWordError,
+    _abi.KEDGE_MNEMONIC_CHECKSUM: MnemonicChecksumError,
+    _abi.KEDGE_MNEMONIC_AMBIGUOUS: MnemonicAmbiguousError,
+    _abi.KEDGE_INVALID_SEED: InvalidSeedError,
+    _abi.KEDGE_INVALID_PATH: InvalidPathError,
+    _abi.KEDGE_INVALID_EXTENDED_KEY: InvalidExtendedKeyError,
+    _abi.KEDGE_HD_KEY_IS_PUBLIC: HDKeyIsPublicError,
+    _abi.KEDGE_INVALID_CHILD: InvalidChildError,
+    _abi.KEDGE_HD_KEY_TOO_DEEP: HDKeyTooDeepError,
+    _abi.KEDGE_MALFORMED_KEYSTORE: MalformedKeystoreError,
+    _abi.KEDGE_KEYSTORE_UNSUPPORTED: KeystoreUnsupportedError,
+    _abi.KEDGE_WRONG_PASSWORD: WrongPasswordError,
+    _abi.KEDGE_KEYSTORE_TOO_COSTLY: KeystoreTooCostlyError,
+    _abi.KEDGE_KEYSTORE_ADDRESS: KeystoreAddressError,
+    _abi.KEDGE_KEYSTORE_WITHOUT_ADDRESS: KeystoreWithoutAddressError,
+    _abi.KEDGE_MALFORMED_RLP: MalformedRLPError,
+    _abi.KEDGE_RLP_TOO_DEEP: RLPTooDeepError,
+    _abi.KEDGE_RLP_STRUCTURE: RLPStructureError,
+    _abi.KEDGE_TRANSACTION_TYPE: TransactionTypeError,
+    _abi.KEDGE_MALFORMED_TRANSACTION: MalformedTransactionError,
+    _abi.KEDGE_TRANSACTION_FIELD: TransactionFieldError,
+    _abi.KEDGE_WRONG_CHAIN: WrongChainError,
+    _abi.KEDGE_INVALID_SIDECAR: InvalidSidecarError,
+    _abi.KEDGE_WITHOUT_SIDECAR: WithoutSidecarError,
+    _abi.KEDGE_MALFORMED_TYPED_DATA: MalformedTypedDataError,
+    _abi.KEDGE_TYPED_DATA_TYPE: TypedDataTypeError,
+    _abi.KEDGE_TYPED_DATA_VALUE: TypedDataValueError,
+    _abi.KEDGE_TYPED_DATA_MISSING: TypedDataMissingError,
+    _abi.KEDGE_TYPED_DATA_UNKNOWN_MEMBER: TypedDataUnknownMemberError,
+    _abi.KEDGE_TYPED_DATA_TOO_LARGE: TypedDataTooLargeError,
+    _abi.KEDGE_CONTRACT_TYPE: ContractTypeError,
+    _abi.KEDGE_CONTRACT_VALUE: ContractValueError,
+    _abi.KEDGE_MALFORMED_CONTRACT_DATA: MalformedContractDataError,
+    _abi.KEDGE_WRONG_SELECTOR: WrongSelectorError,
+    _abi.KEDGE_CONTRACT_TOO_LARGE: ContractTooLargeError,
 }

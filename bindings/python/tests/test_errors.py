@@ -19,8 +19,17 @@ from kedge._library import functions
 # Statuses that are deliberately a plain KedgeError: too little room is this package's mistake,
 # never its user's.
 INTERNAL = {_abi.KEDGE_BUFFER_TOO_SMALL}
-# Named otherwise than their statuses: IoError would be mistaken for Python's IOError.
-NAMED_OTHERWISE = {_abi.KEDGE_IO_FAILED: "InputOutputError"}
+# Named otherwise than their statuses, for acronyms; IoError would be mistaken for Python's IOError.
+NAMED_OTHERWISE = {
+    _abi.KEDGE_IO_FAILED: "InputOutputError",
+    _abi.KEDGE_INVALID_UTF8: "InvalidUTF8Error",
+    _abi.KEDGE_MALFORMED_JSON: "MalformedJSONError",
+    _abi.KEDGE_HD_KEY_IS_PUBLIC: "HDKeyIsPublicError",
+    _abi.KEDGE_HD_KEY_TOO_DEEP: "HDKeyTooDeepError",
+    _abi.KEDGE_MALFORMED_RLP: "MalformedRLPError",
+    _abi.KEDGE_RLP_TOO_DEEP: "RLPTooDeepError",
+    _abi.KEDGE_RLP_STRUCTURE: "RLPStructureError",
+}
 FILES = range(_abi.KEDGE_FILE_NOT_FOUND, _abi.KEDGE_FILE_CHANGED + 1)
 
 
@@ -57,6 +66,7 @@ def test_every_class_is_exported_under_the_base_of_its_area() -> None:
         assert issubclass(error, kedge.KedgeError)
         assert issubclass(error, kedge.CryptoError) == (100 <= status < 110)
         assert issubclass(error, kedge.EncryptionError) == (110 <= status < 200)
+        assert issubclass(error, kedge.WalletError) == (200 <= status < 300)
         assert issubclass(error, kedge.FileError) == (status in FILES)
 
 
@@ -79,6 +89,18 @@ def test_every_class_is_exported_under_the_base_of_its_area() -> None:
         (kedge.UnknownKeyError, LookupError),
         (kedge.MalformedHeaderError, ValueError),
         (kedge.EndOfLogError, IndexError),
+        (kedge.InvalidPrivateKeyError, ValueError),
+        (kedge.InvalidAddressError, ValueError),
+        (kedge.MnemonicChecksumError, kedge.MnemonicError),
+        (kedge.MnemonicError, ValueError),
+        (kedge.WrongPasswordError, kedge.KeystoreError),
+        (kedge.MalformedKeystoreError, ValueError),
+        (kedge.TransactionFieldError, kedge.TransactionError),
+        (kedge.TransactionError, ValueError),
+        (kedge.TypedDataValueError, kedge.TypedDataError),
+        (kedge.TypedDataError, ValueError),
+        (kedge.ContractValueError, kedge.ContractError),
+        (kedge.ContractError, ValueError),
     ],
 )
 def test_errors_that_python_has_a_class_for_are_of_it_too(

@@ -1,0 +1,147 @@
+public import CKedge
+import KedgeWallet
+
+/// The addresses whose keys made many signatures. A signature that is refused stops no other.
+///
+/// - Parameters:
+///   - hashes: 32 bytes for each signature: what was signed
+///   - signatures: 65 bytes for each: r, s and v, which is 27 or 28, or 0 or 1
+///   - count: how many signatures there are; where it is 0 every pointer may be NULL
+///   - threads: how many threads work on it, the calling one included: 1 to 64; they end before the call returns
+///   - addresses: out; 20 bytes for each, zeros where the status is not KEDGE_OK; must not overlap the inputs or
+///     statuses
+///   - statuses: out; for each KEDGE_OK, KEDGE_INVALID_SIGNATURE or KEDGE_HIGH_S; must not overlap the inputs
+/// - Returns: KEDGE_OK when the work was done, whatever the statuses are, KEDGE_INVALID_ARGUMENT (outputs untouched)
+/// - Threads: any thread, concurrently
+/// - Cost: about 33 µs for each signature, shared by the threads; a few small allocations
+/// - Since: 0.1
+@_cdecl("kedge_signatures_recover")
+public func kedge_signatures_recover(
+    _ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ count: Int, _ threads: UInt32,
+    _ addresses: UnsafeMutablePointer<UInt8>?, _ statuses: UnsafeMutablePointer<kedge_status>?
+) -> kedge_status {
+    switch SignatureItems(hashes, signatures, count) {
+    case .refused(let status): return status
+    case .ready(let items):
+        guard count == 0 || addresses != nil else { return failNull("addresses") }
+        guard count == 0 || statuses != nil else { return failNull("statuses") }
+        let addressRoom = UnsafeMutableRawBufferPointer(start: addresses, count: count &* Address.byteCount)
+        let statusRoom = UnsafeMutableRawBufferPointer(start: statuses, count: count &* MemoryLayout<kedge_status>.size)
+        guard !items.overlap(addressRoom) else { return failOverlap("addresses") }
+        guard !items.overlap(statusRoom), !overlaps(UnsafeRawBufferPointer(addressRoom), statusRoom) else {
+            return failOverlap("statuses")
+        }
+        nonisolated(unsafe) let addresses = addresses
+        nonisolated(unsafe) let statuses = statuses
+        return items.work(threads) { index in
+            guard let addresses, let statuses else { return }
+            var signer = Address.zero
+            var result = KEDGE_OK
+            do throws(KeyError) {
+                signer = try items.signature(index).signer(of: items.hash(index))
+            } catch {
+                result = status(error)
+            }
+            write(signer, to: addresses + index &* Address.byteCount)
+            statuses[index] = result
+        }
+    }
+}
+
+/// Verifies many signatures by the addresses of their signers. A signature that is refused stops no other.
+///
+/// - Parameters:
+///   - hashes: 32 bytes for each signature: what was signed
+///   - signatures: 65 bytes for each: r, s and v, which is 27 or 28, or 0 or 1
+///   - addresses: 20 bytes for each: whose it has to be
+///   - count: how many signatures there are; where it is 0 every pointer may be NULL
+///   - threads: how many threads work on it, the calling one included: 1 to 64; they end before the call returns
+///   - statuses: out; for each KEDGE_OK, KEDGE_WRONG_SIGNER, KEDGE_INVALID_SIGNATURE or KEDGE_HIGH_S; must not overlap
+///     the inputs
+/// - Returns: KEDGE_OK when the work was done, whatever the statuses are, KEDGE_INVALID_ARGUMENT (statuses untouched)
+/// - Threads: any thread, concurrently
+/// - Cost: about 33 µs for each signature, shared by the threads; a few small allocations
+/// - Since: 0.1
+@_cdecl("kedge_signatures_verify")
+public func kedge_signatures_verify(
+    _ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ addresses: UnsafePointer<UInt8>?,
+    _ count: Int, _ threads: UInt32, _ statuses: UnsafeMutablePointer<kedge_status>?
+) -> kedge_status {
+    switch SignatureItems(hashes, signatures, count) {
+    case .refused(let status): return status
+    case .ready(let items):
+        guard count == 0 || addresses != nil else { return failNull("addresses") }
+        guard count == 0 || statuses != nil else { return failNull("statuses") }
+        let statusRoom = UnsafeMutableRawBufferPointer(start: statuses, count: count &* MemoryLayout<kedge_status>.size)
+        let signers = UnsafeRawBufferPointer(start: addresses, count: count &* Address.byteCount)
+        guard !items.overlap(statusRoom), !overlaps(signers, statusRoom) else { return failOverlap("statuses") }
+        nonisolated(unsafe) let addresses = addresses
+        nonisolated(unsafe) let statuses = statuses
+        return items.work(threads) { index in
+            guard let addresses, let statuses else { return }
+            var result = KEDGE_OK
+            do throws(KeyError) {
+                let signer = Address(addresses + index &* Address.byteCount)
+                try items.signature(index).verify(of: items.hash(index), by: signer)
+            } catch {
+                result = status(error)
+            }
+            statuses[index] = result
+        }
+    }
+}
+
+/// Hashes and signatures of them, as C gives them.
+private enum SignatureItems {
+    case ready(SignatureItemBytes)
+    case refused(kedge_status)
+
+    init(_ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ count: Int) {
+        // No item of the call is longer than a signature.
+        let (byteCount, overflow) = count.multipliedReportingOverflow(by: Signature.byteCount)
+        guard count >= 0, !overflow else {
+            self = .refused(
+                fail(KEDGE_INVALID_ARGUMENT, "count is {u0}: the signatures would be longer than PTRDIFF_MAX", count))
+            return
+        }
+        guard let hashBytes = bytes(hashes, count &* 32) else {
+            self = .refused(failNull("hashes"))
+            return
+        }
+        guard let signatureBytes = bytes(signatures, byteCount) else {
+            self = .refused(failNull("signatures"))
+            return
+        }
+        self = .ready(SignatureItemBytes(hashes: hashBytes, signatures: signatureBytes, count: count))
+    }
+}
+
+private struct SignatureItemBytes: @unchecked Sendable {
+    // Unchecked: what it points to is only read, and the caller keeps it until the call returns.
+    let hashes: UnsafeRawBufferPointer
+    let signatures: UnsafeRawBufferPointer
+    let count: Int
+
+    func overlap(_ room: UnsafeMutableRawBufferPointer) -> Bool {
+        overlaps(hashes, room) || overlaps(signatures, room)
+    }
+
+    func hash(_ index: Int) -> Hash32 {
+        Hash32(UnsafeRawBufferPointer(rebasing: hashes[(index &* 32)..<(index &* 32 &+ 32)]).bytes) ?? .zero
+    }
+
+    func signature(_ index: Int) throws(KeyError) -> Signature {
+        let start = index &* Signature.byteCount
+        return try Signature(
+            UnsafeRawBufferPointer(rebasing: signatures[start..<(start &+ Signature.byteCount)]).bytes)
+    }
+
+    func work(_ threads: UInt32, _ body: @Sendable (Int) -> Void) -> kedge_status {
+        do throws(KeyError) {
+            try SignatureBatch.run(count: count, threadCount: Int(threads), body)
+            return KEDGE_OK
+        } catch {
+            return fail(error)
+        }
+    }
+}
