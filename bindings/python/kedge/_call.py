@@ -96,7 +96,7 @@ class ClosedByWith:
 
 
 class Told:
-    """What the library told of something, as it was then; it cannot be changed.
+    """Values that cannot be changed, such as what the library told of something.
 
     `dataclasses` has this too, and takes longer to import than all of this package.
     """
@@ -111,10 +111,10 @@ class Told:
         return tuple(getattr(self, name) for name in self.__slots__)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("what the library told cannot be changed")
+        raise AttributeError(f"a {type(self).__name__} cannot be changed")
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("what the library told cannot be changed")
+        raise AttributeError(f"a {type(self).__name__} cannot be changed")
 
     def __setstate__(self, state: tuple[None, dict[str, object]]) -> None:
         self._keep(*(state[1][name] for name in self.__slots__))
@@ -217,10 +217,12 @@ class Failures:
             raise failure(status, *paths)
 
 
-def progress_callback(progress: Progress | None, failures: Failures) -> Any:
-    """`progress` as the library calls it."""
+def progress_callback(
+    progress: Progress | None, failures: Failures, kind: Callable[..., Any] = _abi.kedge_progress
+) -> Any:
+    """`progress` as the library calls it, which has one type of function for each area."""
     if progress is None:
-        return _abi.kedge_progress()
+        return kind()
 
     def call(done: int, total: int, _: int | None) -> int:
         try:
@@ -229,4 +231,4 @@ def progress_callback(progress: Progress | None, failures: Failures) -> Any:
             failures.keep(exception)
             return 1
 
-    return _abi.kedge_progress(call)
+    return kind(call)

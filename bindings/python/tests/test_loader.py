@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import subprocess
 from pathlib import Path
@@ -157,4 +158,19 @@ import kedge
 print(*sorted(set(sys.modules) - before))
 """
     slow = {"dataclasses", "enum", "inspect", "pathlib", "re", "subprocess", "tempfile", "threading", "typing"}
-    assert not slow & set(output(code).split())
+    # What is imported when one of its names is first used: all of wallets, and the enumerations.
+    later = {f"kedge.{module}" for module in kedge._LATER.values()}
+    assert "kedge.transactions" in later
+    assert not (slow | later | {"decimal", "json"}) & set(output(code).split())
+
+
+def test_names_that_are_imported_later_are_names_as_others_are() -> None:
+    for name, module in kedge._LATER.items():
+        assert name in kedge.__all__ and name in dir(kedge)
+        assert getattr(kedge, name) is getattr(importlib.import_module(f"kedge.{module}"), name)
+    code = "from kedge import *; print(PrivateKey.__module__, HARDENED, Language.KOREAN.name)"
+    assert output(code) == "kedge.keys 2147483648 KOREAN"
+    with pytest.raises(AttributeError, match="module 'kedge' has no attribute 'nothing'"):
+        kedge.nothing
+    # All that is imported at once and all that is imported later, and nothing twice.
+    assert set(kedge._LATER) <= set(kedge.__all__) and len(set(kedge.__all__)) == len(kedge.__all__)

@@ -43,7 +43,51 @@ def encrypt(service: kedge.KeyService) -> bytes:
         return ring.save(service)
 
 
+def wallet() -> list[str]:
+    phrase: str = kedge.generate_mnemonic(24, kedge.Language.FRENCH)
+    account: kedge.HDKey = kedge.HDKey.from_mnemonic(phrase).derive("m/44'/60'/0'/0")
+    addresses: list[str] = account.addresses(0, 2, threads=2)
+    with account.derive([0]).private_key as key:
+        options = kedge.KeystoreOptions(scrypt_n=1024, progress=lambda done, total: None)
+        keystore: str = kedge.encrypt_key(key, bytearray(b"password"), options)
+        assert kedge.decrypt_key(keystore, "password").address == key.address == addresses[0]
+        consent: kedge.Authorization = kedge.Authorization(addresses[1], 0).sign(key)
+        raw, digest = kedge.sign_transaction(
+            key,
+            kedge.TransactionType.SET_CODE,
+            chain_id=1,
+            nonce=0,
+            gas_limit=100_000,
+            max_fee_per_gas=kedge.parse_amount("30", 9),
+            to=memoryview(bytes(20)),
+            data=bytearray(b"data"),
+            access_list=[(addresses[1], [bytes(32), bytearray(32)])],
+            authorizations=[consent],
+        )
+        signed: kedge.SignedTransaction = kedge.SignedTransaction(raw, chain_id=1)
+        assert (signed.sender, signed.hash) == (key.address, digest)
+        fields = signed.transaction.fields
+        assert kedge.Transaction(**fields).sign(key, hedged=True).transaction.digest
+        signature: bytes = key.sign_message("hello")
+        kedge.verify_message("hello", signature, key.address)
+        found: list[str | None] = kedge.recover_many([digest], [key.sign(digest)])
+        with kedge.TypedData(
+            {
+                "types": {"Note": [{"name": "text", "type": "bytes"}]},
+                "primaryType": "Note",
+                "domain": {"name": "Kedge"},
+                "message": {"text": b"hello"},
+            }
+        ) as note:
+            assert note.recover(note.sign(key)) == found[0]
+    item: kedge.rlp.Item = kedge.rlp_decode(kedge.rlp_encode([b"cat", (1, [b""])]))
+    call: bytes = kedge.encode_call("f(uint8,bytes)", [1, b"data"])
+    assert item == [b"cat", [b"\\1", [b""]]] and kedge.decode_call("f(uint8,bytes)", call)[0] == 1
+    return addresses
+
+
 def main() -> None:
+    assert len(wallet()) == 2
     saved = encrypt(kedge.KeyService(wrap, unwrap=wrap))
     ring = kedge.Keyring.load(saved, kedge.KeyService(wrap, wrap))
     assert ring.key(ring.primary or 0).state is kedge.KeyState.ENABLED
@@ -80,6 +124,19 @@ MISTAKES = [
     "kedge.WrappingKey('text')",
     "kedge.Keyring().seal_file('a', 'b', progress=lambda done: None)",
     "kedge.SealedLog.open(kedge.Keyring(), 'path', checkpoint='text')",
+    "kedge.PrivateKey(5)",
+    "kedge.PrivateKey.generate().sign('text')",
+    "kedge.sign_transaction(kedge.PrivateKey.generate(), nonce=0, gas_limit=1)",
+    "kedge.Transaction(chain_id='1', nonce=0, gas_limit=1)",
+    "kedge.HDKey('seed')",
+    "kedge.HDKey(bytes(16)).derive(44)",
+    "kedge.mnemonic_from_entropy('text')",
+    "kedge.generate_mnemonic(12, 'english')",
+    "kedge.rlp_encode(1.5)",
+    "kedge.encode_call(b'f()', 5)",
+    "kedge.recover(bytes(32), bytes(65)).hex()",
+    "kedge.open_key('path', 5)",
+    "kedge.NotThere",
 ]
 
 
