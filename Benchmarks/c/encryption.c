@@ -148,21 +148,6 @@ static double bare_open(long times) {
 
 /* --- streams and files: by the clock on the wall, since several threads work ---------------------------------------- */
 
-#define REPEAT_ON_THE_WALL(times, statement)           \
-    do {                                               \
-        cpu_set_t mine;                                \
-        sched_getaffinity(0, sizeof mine, &mine);      \
-        sched_setaffinity(0, sizeof every_cpu, &every_cpu); \
-        double repeat_start = wall_ns();               \
-        for (long i = 0; i < (times); i++) statement;  \
-        double repeat_taken = wall_ns() - repeat_start; \
-        sched_setaffinity(0, sizeof mine, &mine);      \
-        return repeat_taken;                           \
-    } while (0)
-
-static cpu_set_t every_cpu;
-__attribute__((constructor)) static void note_every_cpu(void) { sched_getaffinity(0, sizeof every_cpu, &every_cpu); }
-
 static void seal_stream(uint32_t threads) {
     kedge_stream_options options;
     must(kedge_stream_options_init(&options, sizeof options) == KEDGE_OK);

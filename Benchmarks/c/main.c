@@ -1,10 +1,10 @@
 /* The rows of the C interface, all in one process. An area adds a file with its rows and the name of its group here. */
 #include "rows.h"
 
-extern const struct row_group calls, keccak256, aes_gcm, encryption;
+extern const struct row_group calls, keccak256, aes_gcm, encryption, wallet;
 
 int main(int argc, char **argv) {
-    const struct row_group *groups[] = {&calls, &keccak256, &aes_gcm, &encryption};
+    const struct row_group *groups[] = {&calls, &keccak256, &aes_gcm, &encryption, &wallet};
     struct row all[64];
     int count = 0;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {

@@ -57,6 +57,23 @@ static inline double wall_ns(void) { return clock_ns(CLOCK_MONOTONIC); }
         return thread_ns() - repeat_start;             \
     } while (0)
 
+/* The CPUs of this program before it was pinned to one of them; */
+static cpu_set_t every_cpu;
+__attribute__((constructor)) static void note_every_cpu(void) { sched_getaffinity(0, sizeof every_cpu, &every_cpu); }
+
+/* The same by the clock on the wall and on every CPU, for work that several threads share. */
+#define REPEAT_ON_THE_WALL(times, statement)           \
+    do {                                               \
+        cpu_set_t mine;                                \
+        sched_getaffinity(0, sizeof mine, &mine);      \
+        sched_setaffinity(0, sizeof every_cpu, &every_cpu); \
+        double repeat_start = wall_ns();               \
+        for (long i = 0; i < (times); i++) statement;  \
+        double repeat_taken = wall_ns() - repeat_start; \
+        sched_setaffinity(0, sizeof mine, &mine);      \
+        return repeat_taken;                           \
+    } while (0)
+
 static inline void must(bool ok) {
     if (ok) return;
     fputs("bench: a call that was to be timed failed\n", stderr);
