@@ -9,6 +9,7 @@ import kedge
 from processes import python
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+CONFIRM = EXAMPLES.parents[2] / "Tests" / "Referee" / "confirm_transactions.py"
 
 
 def test_the_example_of_cryptography_prints_what_it_promises() -> None:
@@ -64,3 +65,36 @@ def test_the_example_of_sealed_logs_prints_what_it_promises() -> None:
         "with an entry cut off: KEDGE_LOG_ROLLED_BACK",
         "handles left alive: 0",
     ]
+
+
+def test_the_example_of_a_wallet_prints_what_it_promises(tmp_path: Path) -> None:
+    file = tmp_path / "transactions"
+    result = python(str(EXAMPLES / "wallet.py"), str(file))
+    assert result.returncode == 0, result.stderr
+    lines = result.stdout.splitlines()
+    words = lines[0].removeprefix("words: ")
+    kedge.check_mnemonic(words, kedge.Language.ENGLISH)
+    with kedge.HDKey.from_mnemonic(words) as master:
+        addresses = master.derive("m/44'/60'/0'/0").addresses(0, 10)
+    assert lines[1:11] == [
+        f"  m/44'/60'/0'/0/{index}  {address}" for index, address in enumerate(addresses)
+    ]
+    assert lines[11:13] == [
+        "",
+        "keystore, scrypt with N = 262,144: 10 % 20 % 30 % 40 % 50 % 60 % 70 % 80 % 90 % 100 %",
+    ]
+    assert re.fullmatch(rf"  UTC--[-.T0-9]+Z--{addresses[0][2:].lower()}", lines[13])
+    assert lines[14].startswith("  opened again; another password is refused: ")
+    assert lines[15] == ""
+    signed = [line.split(" ") for line in file.read_text().splitlines()]
+    expected = [["transaction", "bytes", "hash", "sender,", "recovered"]]
+    for name, (sender, hexed) in zip(
+        ["legacy", "access list", "dynamic fee", "blob", "set code"], signed
+    ):
+        raw = bytes.fromhex(hexed)
+        assert sender == addresses[0]
+        digest = kedge.keccak256(raw).hex()[:16] + "..."
+        expected.append([*name.split(), str(len(raw)), digest, sender])
+    assert [line.split() for line in lines[16:]] == expected
+    confirmed = python(str(CONFIRM), str(file))
+    assert confirmed.stdout == "eth-account confirms the signer of 5 transactions\n"

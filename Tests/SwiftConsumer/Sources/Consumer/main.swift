@@ -30,3 +30,23 @@ do {
     print("refused with the old key: \(error)")
 }
 print("opened with the new one: \(try ring.open(moved, authenticating: Array("row 9".utf8)).count) bytes")
+
+func useWallet() throws {
+    let words = try Mnemonic.random(wordCount: 12, language: .english)
+    let master = try words.seed().withUnsafeBytes { try HDPrivateKey(seed: $0.bytes) }
+    let account = try master.derived(DerivationPath("m/44'/60'/0'/0"))
+    let addresses = try account.publicKey.addresses(first: 0, count: 10)
+    print("ten addresses of new words, from \(addresses[0]) to \(addresses[9])")
+
+    var fields = TransactionFields(.dynamicFee, chainID: 11_155_111, nonce: 0, gasLimit: 21_000)
+    fields.to = addresses[1]
+    fields.value = 250_000_000_000_000_000
+    fields.maxFeePerGas = 30_000_000_000
+    fields.maxPriorityFeePerGas = 1_500_000_000
+    let transaction = try Transaction(fields).sign(with: try account.child(0).privateKey())
+    print("transaction \(transaction.hash), signed by the first: \(try transaction.sender == addresses[0])")
+    let raw = transaction.serialized()  // consumes it: what was sent cannot be sent again by mistake
+    print("and in \(raw.count) bytes to send")
+}
+
+try useWallet()
