@@ -179,9 +179,11 @@ if TYPE_CHECKING:
         rlp_decode,
         rlp_encode,
     )
-    from .transactions import (
+    from .transaction_parts import (
         Authorization,
         BlobSidecar,
+    )
+    from .transactions import (
         SignedTransaction,
         Transaction,
         sign_transaction,
@@ -428,8 +430,8 @@ _LATER = {
     "suggest_words": "mnemonics",
     "rlp_decode": "rlp",
     "rlp_encode": "rlp",
-    "Authorization": "transactions",
-    "BlobSidecar": "transactions",
+    "Authorization": "transaction_parts",
+    "BlobSidecar": "transaction_parts",
     "SignedTransaction": "transactions",
     "Transaction": "transactions",
     "sign_transaction": "transactions",

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from ctypes import addressof, byref, c_size_t, create_string_buffer, sizeof, string_at
-from struct import Struct
+from ctypes import addressof, byref, c_size_t, create_string_buffer, sizeof
 
 from . import _abi
-from ._call import ClosedByWith, Handle, Told, borrow, failure, new_bytes, produce
+from ._call import ClosedByWith, Handle, borrow, failure, new_bytes, produce
 from ._library import functions
-from ._wallet_call import (
-    address_bytes,
-    address_text,
-    exactly,
-    fixed,
-    produce_text,
-    text,
-    uint256,
-    unsigned,
-    whole,
-    write,
-)
+from ._transaction_fields import pack_fields, pieces, read_fields
+from ._wallet_call import address_text, exactly, produce_text, text, unsigned, write
+from .transaction_parts import BlobSidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from typing_extensions import Buffer
 
+    from ._transaction_fields import AccessList
     from ._wallet_call import AddressLike, Text
     from .keys import PrivateKey
+    from .transaction_parts import Authorization
     from .wallet_enums import TransactionType
-
-    AccessList = Iterable[tuple[AddressLike, Sequence[Buffer]]]
 
 _Fields = _abi.kedge_transaction_fields
 _sign_fields = functions.kedge_transaction_sign_fields
@@ -40,12 +30,6 @@ _sign_fields = functions.kedge_transaction_sign_fields
 _HASH = 32
 _ADDRESS = _abi.KEDGE_ADDRESS_BYTES
 _ANY = _abi.KEDGE_ANY_CHAIN
-
-# kedge_transaction_fields, kedge_access_entry and kedge_authorization: one call packs what would be
-# an assignment for each field. A test compares them with the structures.
-_FIELDS = Struct("=QIiQQQ32s32s32s32s32sQQQQQQQQQ")
-_ENTRY = Struct("=20s4xQQ")
-_AUTHORIZATION = Struct("=32s20sB3xQ32s32s")
 
 
 class _TransactionHandle(Handle):
@@ -56,141 +40,6 @@ class _TransactionHandle(Handle):
 class _SignedTransactionHandle(Handle):
     __slots__ = ()
     destroy = functions.kedge_signed_transaction_destroy
-
-
-class Authorization(Told):
-    """An account's consent to run the code of another account (EIP-7702). It never changes.
-
-    Attributes:
-        address: the account whose code is to run; the zero address undoes an earlier one.
-        nonce: the nonce that the consenting account has to have.
-        chain_id: the chain; 0 for every chain.
-        y_parity, r, s: the signature, 0 until it is signed.
-    """
-
-    __slots__ = ("address", "nonce", "chain_id", "y_parity", "r", "s")
-    address: str
-    nonce: int
-    chain_id: int
-    y_parity: int
-    r: int
-    s: int
-
-    def __init__(
-        self,
-        address: AddressLike,
-        nonce: int,
-        chain_id: int = 0,
-        y_parity: int = 0,
-        r: int = 0,
-        s: int = 0,
-    ) -> None:
-        self._keep(address_text(address_bytes(address)), nonce, chain_id, y_parity, r, s)
-        self._packed()  # refuses what no authorization can hold
-
-    def _packed(self) -> bytes:
-        return _AUTHORIZATION.pack(
-            uint256(self.chain_id, "chain_id"),
-            address_bytes(self.address),
-            unsigned(self.y_parity, "y_parity", 8),
-            unsigned(self.nonce, "nonce", 64),
-            uint256(self.r, "r"),
-            uint256(self.s, "s"),
-        )
-
-    @classmethod
-    def _unpacked(cls, packed: bytes) -> Authorization:
-        chain_id, address, y_parity, nonce, r, s = _AUTHORIZATION.unpack(packed)
-        big = int.from_bytes
-        return cls(address, nonce, big(chain_id, "big"), y_parity, big(r, "big"), big(s, "big"))
-
-    def _structure(self) -> _abi.kedge_authorization:
-        return _abi.kedge_authorization.from_buffer_copy(self._packed())
-
-    @property
-    def digest(self) -> bytes:
-        """The 32 bytes that the account signs."""
-        return write(_HASH, functions.kedge_authorization_hash, byref(self._structure()))
-
-    def sign(self, key: PrivateKey, *, hedged: bool = False) -> Authorization:
-        """The same, signed by `key`.
-
-        Args:
-            hedged: as in `PrivateKey.sign`.
-
-        Raises:
-            TransactionFieldError: the nonce is 2**64 - 1.
-        """
-        structure = self._structure()
-        status = functions.kedge_authorization_sign(key._handle, bool(hedged), byref(structure))
-        if status:
-            raise failure(status)
-        return self._unpacked(bytes(structure))
-
-    @property
-    def authority(self) -> str:
-        """The account that consents.
-
-        Raises:
-            InvalidSignatureError, HighSError: nobody signed it.
-        """
-        return address_text(
-            write(_ADDRESS, functions.kedge_authorization_address, byref(self._structure()))
-        )
-
-    def __repr__(self) -> str:
-        return f"<Authorization of {self.address}, nonce {self.nonce}, chain {self.chain_id}>"
-
-
-class BlobSidecar(Told):
-    """What travels beside a blob transaction until it is in a block. It never changes.
-
-    Commitments and proofs are the caller's; their sizes and the versioned hashes are checked.
-
-    Attributes:
-        blobs: 131,072 bytes each.
-        commitments: 48 bytes for each blob.
-        proofs: 48 bytes each: one for each blob in version 0 (EIP-4844), 128 in version 1
-            (EIP-7594).
-        version: 0 or 1.
-    """
-
-    __slots__ = ("blobs", "commitments", "proofs", "version")
-    blobs: tuple[bytes, ...]
-    commitments: tuple[bytes, ...]
-    proofs: tuple[bytes, ...]
-    version: int
-
-    def __init__(
-        self,
-        blobs: Sequence[Buffer],
-        commitments: Sequence[Buffer],
-        proofs: Sequence[Buffer],
-        version: int = 1,
-    ) -> None:
-        per_blob = _abi.KEDGE_CELL_PROOFS_PER_BLOB if version == 1 else 1
-        if len(commitments) != len(blobs) or len(proofs) != len(blobs) * per_blob:
-            raise ValueError(
-                f"{len(blobs)} blobs need as many commitments, not {len(commitments)}, and"
-                f" {len(blobs) * per_blob} proofs, not {len(proofs)}"
-            )
-        self._keep(
-            tuple([fixed(blob, _abi.KEDGE_BLOB_BYTES, "a blob") for blob in blobs]),
-            tuple([fixed(one, _abi.KEDGE_KZG_BYTES, "a commitment") for one in commitments]),
-            tuple([fixed(proof, _abi.KEDGE_KZG_BYTES, "a proof") for proof in proofs]),
-            unsigned(version, "version", 32),
-        )
-
-    @property
-    def versioned_hashes(self) -> list[bytes]:
-        """The hash of each blob's commitment, as the transaction names it."""
-        return [
-            write(_HASH, functions.kedge_blob_versioned_hash, commitment)
-            for commitment in self.commitments
-        ]
-
-    def __repr__(self) -> str:
-        return f"<BlobSidecar of version {self.version}, {len(self.blobs)} blobs>"
 
 
 class Transaction(ClosedByWith):
@@ -249,7 +98,7 @@ class Transaction(ClosedByWith):
             TransactionFieldError: a field is out of its range or has no place in the type.
             TransactionTypeError: there is no such type.
         """
-        fields = _fields(
+        fields = pack_fields(
             type, chain_id, nonce, gas_limit, gas_price, max_priority_fee_per_gas, max_fee_per_gas,
             max_fee_per_blob_gas, to, value, data, access_list, blob_versioned_hashes,
             authorizations,
@@ -341,7 +190,7 @@ class Transaction(ClosedByWith):
         status = functions.kedge_transaction_read(handle, byref(found))
         if status:
             raise failure(status)
-        return _read(found)
+        return read_fields(found)
 
     def close(self) -> None:
         """Ends the transaction; afterwards every call with it raises `InvalidHandleError`."""
@@ -477,9 +326,9 @@ class SignedTransaction(ClosedByWith):
         count = found.blob_count
         proofs = count * (_abi.KEDGE_CELL_PROOFS_PER_BLOB if found.version == 1 else 1)
         return BlobSidecar(
-            _pieces(found.blobs, count, _abi.KEDGE_BLOB_BYTES),
-            _pieces(found.commitments, count, _abi.KEDGE_KZG_BYTES),
-            _pieces(found.proofs, proofs, _abi.KEDGE_KZG_BYTES),
+            pieces(found.blobs, count, _abi.KEDGE_BLOB_BYTES),
+            pieces(found.commitments, count, _abi.KEDGE_KZG_BYTES),
+            pieces(found.proofs, proofs, _abi.KEDGE_KZG_BYTES),
             found.version,
         )
 
@@ -522,7 +371,7 @@ def sign_transaction(
         TransactionFieldError: a field is out of its range or has no place in the type.
         TransactionTypeError: there is no such type.
     """
-    fields = _fields(
+    fields = pack_fields(
         type, chain_id, nonce, gas_limit, gas_price, max_priority_fee_per_gas, max_fee_per_gas,
         max_fee_per_blob_gas, to, value, data, access_list, blob_versioned_hashes, authorizations,
     )  # fmt: skip
@@ -547,126 +396,3 @@ def _chain(chain_id: int | None) -> int:
     if chain_id == _ANY:
         raise ValueError(f"chain_id is {chain_id}: 0 to 2**64 - 2 are taken")
     return unsigned(chain_id, "chain_id", 64)
-
-
-def _type(
-    gas_price: int, access_list: AccessList, blob_hashes: object, authorizations: object
-) -> int:
-    if authorizations:
-        return _abi.KEDGE_TRANSACTION_SET_CODE
-    if blob_hashes:
-        return _abi.KEDGE_TRANSACTION_BLOB
-    if not gas_price:
-        return _abi.KEDGE_TRANSACTION_DYNAMIC_FEE
-    return _abi.KEDGE_TRANSACTION_ACCESS_LIST if access_list else _abi.KEDGE_TRANSACTION_LEGACY
-
-
-def _fields(
-    type: int | None,
-    chain_id: int | None,
-    nonce: int,
-    gas_limit: int,
-    gas_price: int,
-    max_priority_fee_per_gas: int,
-    max_fee_per_gas: int,
-    max_fee_per_blob_gas: int,
-    to: AddressLike | None,
-    value: int,
-    data: Buffer,
-    access_list: AccessList,
-    blob_hashes: Sequence[Buffer],
-    authorizations: Sequence[Authorization],
-) -> _abi.kedge_transaction_fields:
-    """The fields as the library takes them, in one piece of memory with all that they point to."""
-    entries = [
-        (address_bytes(address), [fixed(key, 32, "a storage key") for key in keys])
-        for address, keys in access_list
-    ]
-    data = whole(data)
-    if type is None:
-        type = _type(gas_price, entries, blob_hashes, authorizations)
-    recipient = b"" if to is None else address_bytes(to)
-    hashes = b"".join([fixed(one, 32, "a blob's hash") for one in blob_hashes])
-    consents = b"".join([one._packed() for one in authorizations])
-    keys = b"".join([b"".join(keys) for _, keys in entries])
-    # Behind the fields, in this order; structures first, so that they stay aligned.
-    tail = _FIELDS.size + len(consents) + _ENTRY.size * len(entries)
-    memory = bytearray().join((bytes(tail), keys, hashes, recipient, data))
-    fields = _Fields.from_buffer(memory)
-    base = addressof(fields)
-    consents_at = base + _FIELDS.size
-    entries_at = consents_at + len(consents)
-    keys_at = base + tail
-    hashes_at = keys_at + len(keys)
-    recipient_at = hashes_at + len(hashes)
-    _FIELDS.pack_into(
-        memory,
-        0,
-        _FIELDS.size,
-        unsigned(type, "type", 32),
-        chain_id is not None,
-        0 if chain_id is None else unsigned(chain_id, "chain_id", 64),
-        unsigned(nonce, "nonce", 64),
-        unsigned(gas_limit, "gas_limit", 64),
-        uint256(gas_price, "gas_price"),
-        uint256(max_priority_fee_per_gas, "max_priority_fee_per_gas"),
-        uint256(max_fee_per_gas, "max_fee_per_gas"),
-        uint256(max_fee_per_blob_gas, "max_fee_per_blob_gas"),
-        uint256(value, "value"),
-        recipient_at if recipient else 0,
-        recipient_at + len(recipient) if data else 0,
-        len(data),
-        entries_at if entries else 0,
-        len(entries),
-        hashes_at if hashes else 0,
-        len(blob_hashes),
-        consents_at if consents else 0,
-        len(authorizations),
-    )
-    if consents:
-        memory[_FIELDS.size : _FIELDS.size + len(consents)] = consents
-    offset = entries_at - base
-    for address, one in entries:
-        _ENTRY.pack_into(memory, offset, address, keys_at if one else 0, len(one))
-        offset += _ENTRY.size
-        keys_at += 32 * len(one)
-    return fields
-
-
-def _read(found: _abi.kedge_transaction_fields) -> dict[str, Any]:
-    from .wallet_enums import TransactionType
-
-    def number(field: Any) -> int:
-        return int.from_bytes(bytes(field), "big")
-
-    entries = []
-    for i in range(found.access_list_count):
-        entry = found.access_list[i]
-        keys = _pieces(entry.storage_keys, entry.storage_key_count, 32)
-        entries.append((address_text(bytes(entry.address)), keys))
-    return {
-        "type": TransactionType(found.type),
-        "chain_id": found.chain_id if found.has_chain_id else None,
-        "nonce": found.nonce,
-        "gas_limit": found.gas_limit,
-        "gas_price": number(found.gas_price),
-        "max_priority_fee_per_gas": number(found.max_priority_fee_per_gas),
-        "max_fee_per_gas": number(found.max_fee_per_gas),
-        "max_fee_per_blob_gas": number(found.max_fee_per_blob_gas),
-        "to": address_text(string_at(found.to, _ADDRESS)) if found.to else None,
-        "value": number(found.value),
-        "data": string_at(found.data, found.data_len) if found.data_len else b"",
-        "access_list": entries,
-        "blob_versioned_hashes": _pieces(found.blob_versioned_hashes, found.blob_count, 32),
-        "authorizations": [
-            Authorization._unpacked(bytes(found.authorizations[i]))
-            for i in range(found.authorization_count)
-        ],
-    }
-
-
-def _pieces(address: int | None, count: int, size: int) -> list[bytes]:
-    if not address or not count:
-        return []
-    joined = string_at(address, count * size)
-    return [joined[i : i + size] for i in range(0, len(joined), size)]

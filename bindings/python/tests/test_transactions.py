@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import kedge
-from kedge import _abi, transactions
+from kedge import _abi, _transaction_fields, transaction_parts
 from test_threads import in_threads
 from wallets import (
     ADDRESS,
@@ -60,9 +60,9 @@ def key() -> Any:
 
 def test_what_struct_packs_lies_where_ctypes_says() -> None:
     for structure, packer in (
-        (_abi.kedge_transaction_fields, transactions._FIELDS),
-        (_abi.kedge_access_entry, transactions._ENTRY),
-        (_abi.kedge_authorization, transactions._AUTHORIZATION),
+        (_abi.kedge_transaction_fields, _transaction_fields._FIELDS),
+        (_abi.kedge_access_entry, _transaction_fields._ENTRY),
+        (_abi.kedge_authorization, transaction_parts._AUTHORIZATION),
     ):
         assert packer.size == ctypes.sizeof(structure)
         # Each value apart: its bytes are those of one field, in the same order.
