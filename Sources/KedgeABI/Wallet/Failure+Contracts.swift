@@ -84,6 +84,7 @@ private func failLimit(_ limit: ContractLimit) -> kedge_status {
     case .data: fail("data: at most 16,777,216 bytes are decoded")
     case .decodedValues:
         fail("data: offsets lead to the same bytes so often that the values are far larger than the data")
+    case .emptyValues: fail("at most 4,096 values may be of types that take no bytes, such as () and bool[0]")
     case .output: fail("data: the JSON of the values is longer than 268,435,456 bytes")
     }
 }

@@ -2,28 +2,29 @@ import KedgeCore
 
 /// Reads encoded data, which may be hostile, into a sink.
 ///
-/// Offsets may lead to the same bytes twice, and need not be multiples of 32, as Solidity reads them. What is read is
-/// charged for: every value, tuples and arrays included, with 32 bytes, and the bytes of `bytes` and `string` besides.
-/// The charge is bounded, so that data cannot grow into more than a multiple of itself. Recursion goes as deep as types
-/// may be.
+/// Offsets may lead to the same bytes twice, and need not be multiples of 32, as Solidity reads them. All bytes that are
+/// read come to at most four times the data, so that it cannot grow into more than a multiple of itself; values that take
+/// no bytes are counted. Whatever was encoded reads each byte once, and so is always decoded. Recursion goes as deep as
+/// types may be.
 ///
 /// - Source: Contract ABI Specification, "Formal Specification of the Encoding" and "Strict Encoding Mode"
 internal struct ContractDecoder<Sink: ContractSink & ~Copyable>: ~Copyable {
     private let data: UnsafeRawBufferPointer
     internal var sink: Sink
+    /// How many bytes may still be read.
     private var budget: Int
+    private var emptyValues = EmptyValueCount()
     private var furthest = 0
 
     internal init(_ data: UnsafeRawBufferPointer, into sink: consuming Sink) throws(ContractError) {
         guard data.count <= ContractTypes.maximumDataByteCount else { throw .tooLarge(.data) }
         self.data = data
         self.sink = sink
-        budget = data.count &* 4 &+ ContractType.maximumCount &* 32
+        budget = data.count &* 4
     }
 
     /// Reads the whole of the data.
     internal mutating func decode(_ type: ContractType, allowsTrailing: Bool) throws(ContractError) {
-        try charge(32)
         try sequence(type, count: type.fixedCount, at: 0)
         guard allowsTrailing || furthest == data.count else {
             throw .malformed(offset: furthest, .trailingBytes)
@@ -44,6 +45,7 @@ internal struct ContractDecoder<Sink: ContractSink & ~Copyable>: ~Copyable {
             throw .malformed(offset: start, type.isDynamicArray ? .length : .cut)
         }
         furthest = max(furthest, start &+ headByteCount)
+        try charge(headByteCount)
         try beginInside(type, count: count)
         var head = start
         for index in 0..<count {
@@ -113,9 +115,8 @@ internal struct ContractDecoder<Sink: ContractSink & ~Copyable>: ~Copyable {
     }
 
     private mutating func beginInside(_ type: ContractType, count: Int) throws(ContractError) {
-        // Every value inside is charged for before there is memory for any, so that arrays which lie in each other do not
-        // each get what only one of them could fill. It cannot overflow: a count has at most 31 bits.
-        try charge(count &* 32)
+        // What is inside was charged for, or is counted here, before there is memory for any of it.
+        try emptyValues.add(inside: type, count: count)
         try sink.begin(count: count)
     }
 
@@ -128,6 +129,7 @@ internal struct ContractDecoder<Sink: ContractSink & ~Copyable>: ~Copyable {
     private mutating func count(at position: Int) throws(ContractError) -> Int {
         guard data.count &- position >= 32 else { throw .malformed(offset: position, .cut) }
         furthest = max(furthest, position &+ 32)
+        try charge(32)
         guard let count = length(at: position) else { throw .malformed(offset: position, .length) }
         return count
     }

@@ -11,6 +11,7 @@ internal struct ContractEncoder {
     private let room: UnsafeMutableRawBufferPointer?
     /// Where the next part that stands apart from its head goes.
     internal private(set) var end: Int
+    private var emptyValues = EmptyValueCount()
 
     /// - Parameter room: As many zeros as counting told; nil to count.
     internal init(room: UnsafeMutableRawBufferPointer?, start: Int = 0) {
@@ -88,7 +89,7 @@ internal struct ContractEncoder {
         _ source: borrowing Source, of type: ContractType, isList: Bool = false,
         _ body: (inout ContractEncoder, ContractType, borrowing Source) throws(ContractError) -> Void
     ) throws(ContractError) {
-        try type.checkCount(of: source)
+        try emptyValues.add(inside: type, count: try type.checkedCount(of: source))
         try source.forEachInside { (index, value) throws(ContractError) in
             do throws(ContractError) {
                 guard let component = type.component(index) else { throw .value(path: "", .count) }
@@ -115,14 +116,18 @@ extension ContractType {
         }
     }
 
-    /// Checks that a tuple or an array has the number of values that its type says.
-    internal func checkCount<Source: ContractSource & ~Escapable>(of source: borrowing Source) throws(ContractError) {
+    /// How many values a tuple or an array has, if that is what its type says.
+    internal func checkedCount<Source: ContractSource & ~Escapable>(
+        of source: borrowing Source
+    ) throws(ContractError) -> Int {
+        let count = try source.count(isTuple: isTuple)
         let isRight =
             switch form {
-            case .tuple(let components): try source.count(isTuple: true) == components.count
-            case .array(_, let count): try source.count(isTuple: false) == count
-            default: try source.count(isTuple: false) >= 0
+            case .tuple(let components): count == components.count
+            case .array(_, let fixed): count == fixed
+            default: true
             }
         guard isRight else { throw .value(path: "", .count) }
+        return count
     }
 }

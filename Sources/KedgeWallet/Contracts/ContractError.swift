@@ -117,9 +117,10 @@ public enum ContractLimit: Equatable, Sendable, CaseIterable {
     case values
     /// Encoded data: 16,777,216 bytes.
     case data
-    /// The values that are read from data, at 32 bytes each and the bytes of `bytes` and `string` besides: four times
-    /// the data and 131,072 bytes.
+    /// The bytes that are read from data, those to which several offsets lead counted each time: four times the data.
     case decodedValues
+    /// The values whose types take no bytes, such as `()` and `bool[0]`: 4,096.
+    case emptyValues
     /// The JSON that is written: 268,435,456 bytes.
     case output
 }

@@ -32,7 +32,7 @@ internal struct ContractPacker {
     private mutating func components<Source: ContractSource & ~Escapable>(
         _ source: borrowing Source, of type: ContractType, isInArray: Bool, isList: Bool
     ) throws(ContractError) {
-        try type.checkCount(of: source)
+        _ = try type.checkedCount(of: source)
         try source.forEachInside { (index, value) throws(ContractError) in
             do throws(ContractError) {
                 guard let component = type.component(index) else { throw .value(path: "", .count) }

@@ -75,8 +75,8 @@ public struct ContractTypes: Hashable, Sendable {
     ///   - allowsTrailing: Whether bytes may stand behind the last that belongs to a value, as some callers append
     ///     them.
     /// - Throws: `ContractError.malformed` and `.tooLarge`
-    /// - Complexity: O(bytes of the data), in time and memory: what is read twice through two offsets is charged for,
-    ///   and refused beyond four times the data and 131,072 bytes.
+    /// - Complexity: O(bytes of the data), in time and memory: what is read twice through two offsets counts
+    ///   twice, and more than four times the data is refused.
     public func decode(_ data: [UInt8], allowsTrailing: Bool = false) throws(ContractError) -> [ContractValue] {
         try data.span.bytes.withUnsafeBytes { (data) throws(ContractError) in
             try decode(data, allowsTrailing: allowsTrailing)

@@ -92,13 +92,33 @@ import Testing
     @Test func `elements without a size cannot be without end`() throws {
         for type in ["()[]", "bool[0][]", "(()[3])[]", "((),())[]"] {
             for length in ["2000", "7fffffff"] {
-                #expect(error("(\(type))", try data("20", length)) == .tooLarge(.decodedValues), "\(type)")
+                #expect(error("(\(type))", try data("20", length)) == .tooLarge(.emptyValues), "\(type)")
             }
             #expect(error("(\(type))", try data("20", "ffffffffffffffff")) == .malformed(offset: 32, .length))
         }
-        #expect(error("(()[10000000])", []) == .tooLarge(.decodedValues))
-        #expect(error("(()[1000][1000][1000][1000])", []) == .tooLarge(.decodedValues))
+        #expect(error("(()[10000000])", []) == .tooLarge(.emptyValues))
+        #expect(error("(()[1000][1000][1000][1000])", []) == .tooLarge(.emptyValues))
         #expect(error("(string[0][])", try data("20", "ffff")) == .malformed(offset: 64, .length))
+    }
+
+    @Test func `as many elements without a size as are encoded are decoded`() throws {
+        let types = try ContractTypes("(()[])")
+        let most = [ContractValue.array([ContractValue](repeating: .tuple([]), count: 4096))]
+        #expect(try types.decode(types.encode(most)) == most)
+        let tooMany = [ContractValue.array([ContractValue](repeating: .tuple([]), count: 4097))]
+        #expect(throws: ContractError.tooLarge(.emptyValues)) { try types.encode(tooMany) }
+        // Bytes that belong to no value do not raise the limit.
+        let padded = try data("20", "1001") + [UInt8](repeating: 0, count: 1 << 20)
+        #expect(error("(()[])", padded, allowsTrailing: true) == .tooLarge(.emptyValues))
+    }
+
+    @Test func `the most values that fit into a word are decoded, however long the array`() throws {
+        let depth = ContractType.maximumDepth - 2
+        let types = try ContractTypes(
+            "(\(String(repeating: "(", count: depth))bool\(String(repeating: ")", count: depth))[])")
+        let element = (0..<depth).reduce(ContractValue.bool(true)) { value, _ in .tuple([value]) }
+        let values = [ContractValue.array([ContractValue](repeating: element, count: 10_000))]
+        #expect(try types.decode(types.encode(values)) == values)
     }
 
     @Test func `offsets to the same bytes are taken, and cannot multiply the data`() throws {
