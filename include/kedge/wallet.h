@@ -595,8 +595,8 @@ kedge_status kedge_contract_encode_call(
  *                  KEDGE_MALFORMED_CONTRACT_DATA, KEDGE_CONTRACT_TOO_LARGE (out and out_len untouched),
  *                  KEDGE_BUFFER_TOO_SMALL (out untouched)
  *  Threads         any thread, concurrently
- *  Cost            memory for the JSON while the call runs; values that are read twice through two offsets are
- *                  bounded by four times the data and 131,072 bytes
+ *  Cost            memory for the JSON while the call runs; bytes to which several offsets lead count each time,
+ *                  and come to at most four times the data
  *  Since           0.1
  */
 kedge_status kedge_contract_decode(
