@@ -78,7 +78,7 @@ static void an_empty_ring_seals_nothing(void) {
 }
 
 /* time() reads a coarser clock, which is up to a timer tick behind and so a second behind at times. */
-static int64_t seconds_now(void) {
+static int64_t unix_now(void) {
     struct timespec now;
     CHECK(clock_gettime(CLOCK_REALTIME, &now) == 0);
     return (int64_t)now.tv_sec;
@@ -88,7 +88,7 @@ static void generated_keys_are_told_apart(void) {
     enum { COUNT = 50 };
     uint64_t ids[COUNT], listed[COUNT];
     size_t count = 0;
-    int64_t before = seconds_now();
+    int64_t before = unix_now();
     kedge_unlock *unlock = make_unlock(1);
     kedge_keyring *ring = make_file_ring(unlock);
     for (int i = 0; i < COUNT; i++) {
@@ -97,7 +97,7 @@ static void generated_keys_are_told_apart(void) {
         for (int j = 0; j < i; j++) CHECK(ids[i] != ids[j]);
         kedge_keyring_key key = get_key(ring, ids[i]);
         CHECK(key.algorithm == algorithm && key.state == KEDGE_KEY_STATE_ENABLED);
-        CHECK(key.created_at >= before && key.created_at <= seconds_now());
+        CHECK(key.created_at >= before && key.created_at <= unix_now());
         CHECK(key.sealed_count == 0 && key.reserved_count == 0);
         CHECK(key.is_primary == (i == 0) && key.can_seal == 1);
     }
