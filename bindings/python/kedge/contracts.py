@@ -25,7 +25,8 @@ def encode_contract_data(types: str, values: Sequence[Any]) -> bytes:
     Args:
         types: "(address,uint256)", with tuples and arrays as deep as wanted.
         values: one for each type: int, bool, str for addresses and strings, bytes, lists and tuples
-            for arrays and tuples; `decimal.Decimal` or str for fixed-point numbers.
+            for arrays and tuples; `decimal.Decimal` or str for fixed-point numbers. Where the type
+            is an integer or a string, bytes count as the text of their hex digits.
 
     Raises:
         ContractTypeError: the types are not written by the rules.

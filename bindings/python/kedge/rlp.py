@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ctypes import addressof, byref, create_string_buffer, sizeof
+from operator import index
 
 from . import _abi
 from ._call import Handle, borrow, clamped, failure, produce
 from ._library import functions
 from ._wallet_call import uint256, whole
+from ._wallet_json import byte_view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,10 +59,10 @@ def rlp_encode(item: Encodable) -> bytes:
             depth += 1
             waiting.append(_END)
             waiting.extend(reversed(one))
-        elif isinstance(one, int):
-            status = functions.kedge_rlp_writer_uint256(writer, uint256(one, "a number"))
+        elif hasattr(one, "__index__"):
+            status = functions.kedge_rlp_writer_uint256(writer, uint256(index(one), "a number"))
         else:
-            status = functions.kedge_rlp_writer_bytes(writer, *borrow(one))
+            status = functions.kedge_rlp_writer_bytes(writer, *borrow(byte_view(one)))
         if status:
             raise failure(status)
     return produce(functions.kedge_rlp_writer_finish, 256, writer)

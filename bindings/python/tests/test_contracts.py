@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from ctypes import c_uint8, c_uint64
 from decimal import Decimal
 from typing import Any
 
@@ -183,3 +184,18 @@ def test_published_encodings() -> None:
         assert kedge.encode_contract_data(types, again) == encoded
         if case.get("packed"):
             assert kedge.encode_contract_packed(types, values) == data(case["packed"])
+
+
+def test_a_number_is_not_taken_for_bytes() -> None:
+    class Seven:
+        def __index__(self) -> int:
+            return 7
+
+    seven = kedge.encode_contract_data("(uint256)", [7])
+    assert kedge.encode_contract_data("(uint256)", [Seven()]) == seven
+    assert kedge.rlp_encode([Seven()]) == kedge.rlp_encode([7])
+    for number in (c_uint64(7), c_uint8(7)):
+        with pytest.raises(TypeError, match="is a number and not bytes"):
+            kedge.encode_contract_data("(uint256)", [number])
+        with pytest.raises(TypeError, match="is a number and not bytes"):
+            kedge.rlp_encode([number])
