@@ -4,8 +4,8 @@ import KedgeCore
 ///
 /// Offsets may lead to the same bytes twice, and need not be multiples of 32, as Solidity reads them. All bytes that are
 /// read come to at most four times the data, so that it cannot grow into more than a multiple of itself; values that take
-/// no bytes are counted. Whatever was encoded reads each byte once, and so is always decoded. Recursion goes as deep as
-/// types may be.
+/// no bytes are counted. Of what was encoded each byte is read once, so that it is decoded, however the types lie in each
+/// other. Recursion goes as deep as types may be.
 ///
 /// - Source: Contract ABI Specification, "Formal Specification of the Encoding" and "Strict Encoding Mode"
 internal struct ContractDecoder<Sink: ContractSink & ~Copyable>: ~Copyable {

@@ -9,32 +9,27 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from typing_extensions import Buffer
-
 
 def _other(value: Any) -> Any:
     """What `json` has no form for: bytes as 0x and hex digits, decimals and integers as theirs."""
     if hasattr(value, "keys"):
         return dict(value)
-    if hasattr(value, "__index__"):
-        return index(value)
+    if is_bytes(value):
+        return "0x" + memoryview(value).tobytes().hex()
     from decimal import Decimal
 
     if isinstance(value, Decimal):
         return format(value, "f")
-    return "0x" + byte_view(value).tobytes().hex()
+    return index(value)
 
 
-def byte_view(data: Buffer) -> memoryview:
-    """The bytes of bytes-like data; a single number, such as a `c_uint64`, is none.
-
-    Raises:
-        TypeError: it is not bytes-like.
-    """
-    view = memoryview(data)
-    if view.ndim == 0:
-        raise TypeError(f"{type(data).__name__} is a number and not bytes: give bytes or an int")
-    return view
+def is_bytes(value: Any) -> bool:
+    """Whether a value has bytes. A single number has none, though a c_uint64 lends its memory."""
+    try:
+        view = memoryview(value)
+    except TypeError:
+        return False
+    return view.ndim > 0 or view.format.startswith("T")  # a ctypes.Structure
 
 
 _encode = json.JSONEncoder(default=_other, separators=(",", ":")).encode

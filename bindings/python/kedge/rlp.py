@@ -9,7 +9,7 @@ from . import _abi
 from ._call import Handle, borrow, clamped, failure, produce
 from ._library import functions
 from ._wallet_call import uint256, whole
-from ._wallet_json import byte_view
+from ._wallet_json import is_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def rlp_encode(item: Encodable) -> bytes:
             depth += 1
             waiting.append(_END)
             waiting.extend(reversed(one))
-        elif hasattr(one, "__index__"):
-            status = functions.kedge_rlp_writer_uint256(writer, uint256(index(one), "a number"))
+        elif is_bytes(one):
+            status = functions.kedge_rlp_writer_bytes(writer, *borrow(one))
         else:
-            status = functions.kedge_rlp_writer_bytes(writer, *borrow(byte_view(one)))
+            status = functions.kedge_rlp_writer_uint256(writer, uint256(index(one), "a number"))
         if status:
             raise failure(status)
     return produce(functions.kedge_rlp_writer_finish, 256, writer)
