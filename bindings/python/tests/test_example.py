@@ -97,4 +97,7 @@ def test_the_example_of_a_wallet_prints_what_it_promises(tmp_path: Path) -> None
         expected.append([*name.split(), str(len(raw)), digest, sender])
     assert [line.split() for line in lines[16:]] == expected
     confirmed = python(str(CONFIRM), str(file))
-    assert confirmed.stdout == "eth-account confirms the signer of 5 transactions\n"
+    assert confirmed.stdout == (
+        "eth-account confirms the signer of 5 transactions\n"
+        "eth-keys confirms the signer of 1 authorizations inside\n"
+    )
