@@ -14,6 +14,8 @@ from math import floor, log10
 from pathlib import Path
 from typing import Any
 
+import svg
+
 Row = dict[str, Any]
 
 SIZE_LIMIT_MB = 10
@@ -123,41 +125,14 @@ def table(rows: list[Row]) -> str:
 
 # --- chart -----------------------------------------------------------------------------------------------------------
 
-WIDTH, TOP, STEP = 880, 92, 38
+TOP, STEP = 92, 38
 BAR_LEFT, TARGET_AT, LONGEST = 350, 280, 380  # in the bars' own units, the target's line and the longest bar
-
-STYLE = """
-    text { font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; font-size: 13px }
-    text { fill: #1f2328 }
-    .title { font-size: 17px; font-weight: 600 }
-    .small { font-size: 11px; fill: #59636e }
-    .card { fill: #ffffff; stroke: #d1d9e0 }
-    .met { fill: #2f7ebc }
-    .missed { fill: #d4731c }
-    .target { stroke: #1f2328; stroke-dasharray: 3 3 }
-    @media (prefers-color-scheme: dark) {
-      text { fill: #e6edf3 }
-      .small { fill: #9198a1 }
-      .card { fill: #161b22; stroke: #3d444d }
-      .met { fill: #4a9ad9 }
-      .missed { fill: #e58a3c }
-      .target { stroke: #e6edf3 }
-    }
-"""
 
 
 def chart(rows: list[Row]) -> str:
     height = TOP + STEP * len(rows) + 12
     line = BAR_LEFT + TARGET_AT
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
-        ' role="img" aria-label="Kedge beside its peers, against the targets">',
-        f"<style>{STYLE}</style>",
-        f'<rect class="card" x="0.5" y="0.5" width="{WIDTH - 1}" height="{height - 1}" rx="8"/>',
-        '<text class="title" x="20" y="30">Kedge beside its peers</text>',
-        '<text class="small" x="20" y="49">A bar is Kedge / peer, drawn so that every target, the highest'
-        " ratio allowed, is on the dashed line. Shorter is better.</text>",
-        f'<text class="small" x="20" y="65">{escape(machine())}</text>',
         f'<text class="small" x="{line}" y="{TOP - 6}" text-anchor="middle">target</text>',
     ]
     for index, row in enumerate(rows):
@@ -173,7 +148,12 @@ def chart(rows: list[Row]) -> str:
             f' <tspan class="small">{"target" if row["met"] else "above"} {row["target"]:.3f}</tspan></text>',
         ]
     parts.append(f'<line class="target" x1="{line}" x2="{line}" y1="{TOP}" y2="{height - 12}"/>')
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    explanations = [
+        "A bar is Kedge / peer, drawn so that every target, the highest ratio allowed, is on the dashed line."
+        " Shorter is better.",
+        machine(),
+    ]
+    return svg.card("Kedge beside its peers", "Kedge beside its peers, against the targets", explanations, height, parts)
 
 
 main()

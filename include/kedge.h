@@ -8,6 +8,9 @@
 #include <kedge/core.h>
 #include <kedge/crypto.h>
 #include <kedge/encryption.h>
+#include <kedge/jwt.h>
+#include <kedge/resilience.h>
+#include <kedge/ring.h>
 #include <kedge/wallet.h>
 
 #endif

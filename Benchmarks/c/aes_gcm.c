@@ -1,11 +1,8 @@
 /* AES-256-GCM beside libcrypto's EVP calls. Every message has a nonce of its own, on both sides. */
-#include "rows.h"
+#include "threads.h"
 
 #include <kedge.h>
 #include <openssl/evp.h>
-#include <pthread.h>
-#include <stdatomic.h>
-#include <sys/resource.h>
 
 enum { SHORT = 64, LONG = 16 << 10, NONCE = 12, TAG = 16 };
 
@@ -65,71 +62,18 @@ static double random_nonce_64(long times) {
     REPEAT(times, must(kedge_aes_gcm_seal(key, NULL, 0, plaintext, SHORT, sealed, sizeof sealed, &size) == KEDGE_OK));
 }
 
-/* --- one key on two threads -----------------------------------------------------------------------------------------
- * By the clock on the wall, because a thread that waits for the other uses no time of its own. A turn in which another
- * program took a CPU says nothing about Kedge and is taken again. */
+/* --- one key on two threads ------------------------------------------------------------------------------------------ */
 
-enum { MOST_TURNS = 100 };
-
-struct shift {
-    long times;
-    int threads;
-    atomic_int *ready;
-    double taken;
-    bool disturbed;
-};
-
-static long preemptions(void) {
-    struct rusage usage;
-    must(getrusage(RUSAGE_THREAD, &usage) == 0);
-    return usage.ru_nivcsw;
-}
-
-static void work(struct shift *shift) {
+static void seal_with_one_key(long times) {
     uint8_t out[NONCE + SHORT + TAG];
     size_t size;
-    atomic_fetch_add(shift->ready, 1);
-    while (atomic_load(shift->ready) < shift->threads) {}
-    long before = preemptions();
-    double start = wall_ns();
-    for (long i = 0; i < shift->times; i++) {
+    for (long i = 0; i < times; i++) {
         must(kedge_aes_gcm_seal(key, NULL, 0, plaintext, SHORT, out, sizeof out, &size) == KEDGE_OK);
     }
-    shift->taken = wall_ns() - start;
-    shift->disturbed = preemptions() > before;
 }
 
-static void *second_thread(void *shift) {
-    pin(second_cpu);
-    work(shift);
-    return NULL;
-}
-
-static double one_thread(long times) {
-    struct shift shift;
-    int turns = 0;
-    do {
-        atomic_int ready = 0;
-        shift = (struct shift){.times = times, .threads = 1, .ready = &ready};
-        work(&shift);
-    } while (shift.disturbed && ++turns < MOST_TURNS);
-    return shift.taken;
-}
-
-static double two_threads(long times) {
-    if (second_cpu < 0) return -1;
-    struct shift mine, other;
-    int turns = 0;
-    do {
-        atomic_int ready = 0;
-        mine = other = (struct shift){.times = times, .threads = 2, .ready = &ready};
-        pthread_t second;
-        must(pthread_create(&second, NULL, second_thread, &other) == 0);
-        work(&mine);
-        must(pthread_join(second, NULL) == 0);
-    } while ((mine.disturbed || other.disturbed) && ++turns < MOST_TURNS);
-    return (mine.taken + other.taken) / 2;
-}
+static double one_thread(long times) { return on_one_thread(seal_with_one_key, times); }
+static double two_threads(long times) { return on_two_threads(seal_with_one_key, times, second_cpu); }
 
 #define PEER "EVP, keyed context"
 #define NEW_CONTEXT "EVP, new context each"

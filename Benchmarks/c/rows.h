@@ -19,7 +19,7 @@ typedef double (*timed)(long times);
 /* At most one of target, allowance and limit is above 0; a row without is only reported. */
 struct row {
     const char *name;
-    const char *unit; /* "ns", "µs" or "ms" */
+    const char *unit; /* "ns", "µs" or "ms"; "B" where the functions tell bytes */
     timed kedge, peer;
     const char *peer_name;
     double target;    /* the highest Kedge / peer */
@@ -143,7 +143,7 @@ static inline void print_row(const struct row *row, double kedge, double peer) {
     double target = row->target;
     if (row->allowance > 0) target = (peer + row->allowance) / peer;
     if (row->limit > 0) target = row->limit / peer;
-    double unit = strcmp(row->unit, "ms") == 0 ? 1e6 : strcmp(row->unit, "ns") == 0 ? 1 : 1e3;
+    double unit = strcmp(row->unit, "ms") == 0 ? 1e6 : strcmp(row->unit, "µs") == 0 ? 1e3 : 1;
     char text[32] = "null";
     if (target > 0) snprintf(text, sizeof text, "%.4f", target);
     printf("{\"name\": \"%s\", \"peer_name\": \"%s\", \"unit\": \"%s\", ", row->name, row->peer_name, row->unit);

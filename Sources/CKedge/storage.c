@@ -14,7 +14,7 @@ struct record {
 
 /* A pointer and not the record itself: thread-local bytes of a library that is loaded late come from a reserve of some
  * 1,600, which all such libraries of a process share. */
-static _Thread_local struct record *thread_record;
+static _Thread_local struct record *thread_record __attribute__((tls_model("initial-exec")));
 
 static pthread_key_t record_key;
 static int record_key_exists;

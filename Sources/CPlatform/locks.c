@@ -2,9 +2,7 @@
 
 #include <pthread.h>
 
-static pthread_mutex_t locks[CPLATFORM_LOCK_COUNT] = {
-    PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
-    PTHREAD_MUTEX_INITIALIZER};
+static pthread_mutex_t locks[CPLATFORM_LOCK_COUNT] = {[0 ... CPLATFORM_LOCK_COUNT - 1] = PTHREAD_MUTEX_INITIALIZER};
 
 void cplatform_lock(enum cplatform_lock lock) { pthread_mutex_lock(&locks[lock]); }
 void cplatform_unlock(enum cplatform_lock lock) { pthread_mutex_unlock(&locks[lock]); }
@@ -43,6 +41,8 @@ static void after_fork_in_the_child(void) {
     /* Made anew: it knows its writer by a number that this thread no longer has, and readers that are not here. */
     runtime = (pthread_rwlock_t)PTHREAD_RWLOCK_INITIALIZER;
     if (runtime_depth > 0) pthread_rwlock_rdlock(&runtime);
+    cplatform_readers_forked();
+    cplatform_stripes_forked();
     unlock_all();
 }
 

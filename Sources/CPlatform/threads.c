@@ -13,6 +13,15 @@ uint32_t cplatform_thread_number_create(void) {
     return cplatform_number;
 }
 
+_Thread_local struct cplatform_call *cplatform_calls;
+
+bool cplatform_is_in_call_of(uint64_t owner) {
+    for (const struct cplatform_call *call = cplatform_calls; call != NULL; call = call->outer) {
+        if (call->owner == owner) return true;
+    }
+    return false;
+}
+
 static pthread_key_t end_key;
 static int end_key_exists;
 static void (*at_thread_end)(void);
@@ -40,6 +49,12 @@ static int read_clock(clockid_t clock, struct timespec *now) { return clock_gett
 uint64_t cplatform_monotonic_ns(void) {
     struct timespec now;
     return read_clock(CLOCK_MONOTONIC, &now) ? (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec : 0;
+}
+
+uint64_t cplatform_coarse_step_ns(void) {
+    struct timespec step;
+    return clock_getres(CLOCK_MONOTONIC_COARSE, &step) == 0 ? (uint64_t)step.tv_sec * 1000000000u + (uint64_t)step.tv_nsec
+                                                             : 10000000u;
 }
 
 int64_t cplatform_wall_seconds(void) {

@@ -12,8 +12,8 @@ package enum LibCryptoError: Error, Equatable, Sendable {
 ///
 /// libcrypto takes locks of its own, which a child of `fork()` would find taken for ever if another thread held them at that
 /// moment. So every use of libcrypto that allocates or may fail goes through `withoutTrace`, and what takes such a lock
-/// (initialisation, a thread's first call, a fetch, and what fetches inside) through `withoutFork`. Left out are the SHA-2 calls on
-/// plain structs, which touch no shared state, and scrypt, whose documentation says so.
+/// (initialisation, a thread's first call, a fetch, and what fetches inside) through `withoutFork` or `whileForksWait`.
+/// Left out are the SHA-2 calls on plain structs, which touch no shared state, and scrypt, whose documentation says so.
 ///
 /// Algorithms are fetched once in the life of the process.
 ///
@@ -113,6 +113,35 @@ enum LibCrypto {
             defer { cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO) }
             return body()
         }
+    }
+
+    /// As `withoutFork`, for any number of threads at once: a fork waits until all of them are done, and who comes later
+    /// waits for the fork.
+    ///
+    /// For work with keys of public-key algorithms, which takes locks of libcrypto's now and then: of the key, or of the
+    /// generator that nonces and blinding come from. `body` may take microseconds to milliseconds. It takes no lock of
+    /// Kedge's, so it fetches nothing through `cipher`, `mac` or `digest`, and makes no secret memory.
+    static func whileForksWait<Result: ~Copyable>(_ body: () -> Result) -> Result {
+        withoutTrace {
+            beginWhileForksWait()
+            defer { cplatform_runtime_leave() }
+            return body()
+        }
+    }
+
+    /// In the body of a longer `whileForksWait`: lets a fork that waits go first.
+    static func letForksPass() {
+        cplatform_runtime_leave()
+        beginWhileForksWait()
+    }
+
+    // What a fork waits for prefers those who do not fork, so that many threads could keep it waiting for ever. But a fork
+    // that waits holds the lock, and here nobody passes it.
+    @inline(__always)
+    private static func beginWhileForksWait() {
+        cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
+        cplatform_runtime_enter()
+        cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO)
     }
 }
 

@@ -167,6 +167,14 @@ MAYBE_UNUSED static void check_case(const char *name, void (*body)(void)) {
         if (tool != NULL && *tool != 0) SKIP(tool); \
     } while (0)
 
+/* For children that are forked while other threads work. */
+#define SKIP_UNDER_VALGRIND() \
+    do { \
+        const char *tool = getenv("KEDGE_TEST_UNDER"); \
+        if (tool != NULL && strcmp(tool, "valgrind") == 0) \
+            SKIP("what the parent's threads held is lost in the child, and valgrind says so"); \
+    } while (0)
+
 MAYBE_UNUSED static int check_is_light(void) {
     const char *light = getenv("KEDGE_TEST_LIGHT");
     return light != NULL && *light != 0;

@@ -163,8 +163,7 @@ static void a_single_thread_may_fork(void) {
 }
 
 static void any_thread_may_be_anywhere(void) {
-    const char *tool = getenv("KEDGE_TEST_UNDER");
-    if (tool != NULL && strcmp(tool, "valgrind") == 0) SKIP("what the parent's threads held is lost in the child, and valgrind says so");
+    SKIP_UNDER_VALGRIND();
     pthread_t threads[HAMMERS];
     int count = forks(CHILDREN);
     prepare();
@@ -281,8 +280,7 @@ static void wallets_work_in_the_child(void) {
 }
 
 static void wallets_work_wherever_threads_were(void) {
-    const char *tool = getenv("KEDGE_TEST_UNDER");
-    if (tool != NULL && strcmp(tool, "valgrind") == 0) SKIP("what the parent's threads held is lost in the child, and valgrind says so");
+    SKIP_UNDER_VALGRIND();
     pthread_t threads[HAMMERS];
     stop = 0;
     make_wallet(&shared_wallet);

@@ -142,7 +142,7 @@ static void takes_little_thread_local_memory(void) {
     SKIP_UNDER_A_TOOL();
     size_t bytes = 0;
     CHECK(dl_iterate_phdr(count_thread_local_bytes, &bytes) == 1);
-    CHECK(bytes > 0 && bytes <= 64);
+    CHECK(bytes > 0 && bytes <= 96);
 }
 
 static void loads_on_a_thread_that_ends(void) {

@@ -25,7 +25,7 @@ static void *work(void *argument) {
             kedge_status status = (kedge_status)take_word(reader);
             const char *name = kedge_status_name(status);
             MUST(name != NULL && strncmp(name, "KEDGE_", 6) == 0 && strlen(name) < 64);
-            MUST((status >= 0 && status < 300) || strcmp(name, "KEDGE_UNKNOWN_STATUS") == 0);
+            MUST((status >= 0 && status <= KEDGE_NOTHING_TO_REPORT) || strcmp(name, "KEDGE_UNKNOWN_STATUS") == 0);
             MUST(kedge_status_name(status) == name);
             break;
         }

@@ -71,11 +71,11 @@ MAYBE_UNUSED static size_t take_over(struct reader *reader) {
     } while (0)
 
 /* Statuses that a function documents: a bit for each. */
-__extension__ typedef unsigned _BitInt(320) statuses;
+__extension__ typedef unsigned _BitInt(576) statuses;
 #define BIT(status) ((statuses)1 << (status))
 
 MAYBE_UNUSED static int is_listed(statuses documented, kedge_status status) {
-    return status >= 0 && status < 320 && (documented & BIT(status)) != 0;
+    return status >= 0 && status < 576 && (documented & BIT(status)) != 0;
 }
 
 /* Makes the call and ends the process if it returns what it does not document, or leaves no sentence for it. */

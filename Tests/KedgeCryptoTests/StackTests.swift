@@ -44,8 +44,10 @@ struct StackTests {
         var tweak: [UInt8] = Array(repeating: 0, count: 31) + [1]
         if call == .addTooMuch { tweak = [UInt8](repeating: 0xFF, count: 32) }
         let entropy = [UInt8](repeating: 0, count: 32)
-        // Not in the thread whose stack is read.
+        // Not in the thread whose stack is read: there the dynamic linker would save registers when it binds the test's own
+        // calls for the first time. Those of the library are bound when it is loaded.
         try Secp256k1.check(try SecretBytes(copying: key.span.bytes))
+        try? Self.use(call, key, digest, call == .signWithEntropy ? entropy : nil, tweak, &signature)
         try Self.use(.sign, key, digest, nil, tweak, &signature)
         // r of a signature is the nonce's point, which shows that it is the nonce that is looked for.
         let point = try Secp256k1.publicKey(of: try SecretBytes(copying: nonce.span.bytes))
@@ -86,7 +88,8 @@ struct StackTests {
         }
     }
 
-    // Deep down, where nothing overwrites it while the thread ends.
+    // Deep down, where nothing overwrites it while the thread ends; the optimiser would not write what nobody reads.
+    @_optimize(none)
     private static func leave(_ trace: [UInt8], depth: Int) {
         withUnsafeTemporaryAllocation(byteCount: 512, alignment: 16) { memory in
             memory.copyBytes(from: trace)

@@ -16,6 +16,11 @@ public enum ChildProcess {
         guard let address = dlsym(nil, "fork") else { return -1 }
         let child = unsafeBitCast(address, to: Fork.self)()
         if child == 0 {
+            // Threads that run tests have signals blocked, and a child has what its thread had.
+            var limit = sigset_t()
+            sigemptyset(&limit)
+            sigaddset(&limit, SIGALRM)
+            pthread_sigmask(SIG_UNBLOCK, &limit, nil)
             alarm(10)
             _exit(body() ? 0 : 1)
         }

@@ -6,6 +6,9 @@
 #include "kedge/core.h"
 #include "kedge/crypto.h"
 #include "kedge/encryption.h"
+#include "kedge/jwt.h"
+#include "kedge/resilience.h"
+#include "kedge/ring.h"
 #include "kedge/wallet.h"
 
 /* A complete type lets Swift tell a kedge_aes_gcm pointer from a kedge_keccak256 pointer. No handle is ever followed:
@@ -56,6 +59,75 @@ struct kedge_typed_data {
     char unused;
 };
 struct kedge_rlp_writer {
+    char unused;
+};
+struct kedge_jwt_key {
+    char unused;
+};
+struct kedge_jwt_key_set {
+    char unused;
+};
+struct kedge_jwt_verifier {
+    char unused;
+};
+struct kedge_jwt_token {
+    char unused;
+};
+struct kedge_jwt_issuer {
+    char unused;
+};
+struct kedge_jwt_claims {
+    char unused;
+};
+struct kedge_jwt_replay_cache {
+    char unused;
+};
+struct kedge_jwt_revocations {
+    char unused;
+};
+struct kedge_jws_content {
+    char unused;
+};
+struct kedge_ring {
+    char unused;
+};
+struct kedge_ring_report {
+    char unused;
+};
+struct kedge_manual_clock {
+    char unused;
+};
+struct kedge_keyed_rate_limiter {
+    char unused;
+};
+struct kedge_last_answer {
+    char unused;
+};
+struct kedge_fault_injector {
+    char unused;
+};
+struct kedge_breaker {
+    char unused;
+};
+struct kedge_breaker_registry {
+    char unused;
+};
+struct kedge_retry {
+    char unused;
+};
+struct kedge_retry_budget {
+    char unused;
+};
+struct kedge_failover {
+    char unused;
+};
+struct kedge_pipeline {
+    char unused;
+};
+struct kedge_rate_limiter {
+    char unused;
+};
+struct kedge_bulkhead {
     char unused;
 };
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 /* Locks that are free, and what they guard consistent, in a child of fork() whatever other threads were doing.
  * A thread that holds one may take only those after it. */
@@ -16,10 +17,23 @@ enum cplatform_lock {
     CPLATFORM_LOCK_SECRETS,
     CPLATFORM_LOCK_LIBCRYPTO,
     CPLATFORM_LOCK_PUBLISHED,
+    CPLATFORM_LOCK_TOKENS,
+    /* So many of each that two objects seldom share one. */
+    CPLATFORM_LOCK_RING_CHANGES,
+    CPLATFORM_LOCK_RING_LOADS = CPLATFORM_LOCK_RING_CHANGES + 16,
+    CPLATFORM_LOCK_BREAKERS = CPLATFORM_LOCK_RING_LOADS + 16,
+    CPLATFORM_LOCK_LIMITERS = CPLATFORM_LOCK_BREAKERS + 16,
+    CPLATFORM_LOCK_BULKHEADS = CPLATFORM_LOCK_LIMITERS + 16,
+    /* Of the rest of the family: budgets, answers kept, registries. */
+    CPLATFORM_LOCK_RESILIENCE = CPLATFORM_LOCK_BULKHEADS + 16,
     CPLATFORM_LOCK_COUNT
 };
 void cplatform_lock(enum cplatform_lock lock);
 void cplatform_unlock(enum cplatform_lock lock);
+/* One of the locks of which there are several. */
+static inline enum cplatform_lock cplatform_lock_number(enum cplatform_lock first, uint32_t number) {
+    return (enum cplatform_lock)((uint32_t)first + number);
+}
 
 /* Around what a fork has to wait for although it takes no lock of ours; may be nested, and takes none of the locks above. */
 void cplatform_runtime_enter(void);
@@ -45,6 +59,15 @@ void cplatform_gate_announce(struct cplatform_gate *gate);
 void cplatform_gate_destroy(struct cplatform_gate *gate);
 void cplatform_gate_abandon(struct cplatform_gate *gate);
 
+/* Sleeps until somebody wakes those who sleep on this word, for no longer than so many nanoseconds, and not at all if the word is
+ * not value any more; may also end early. Whoever changes the word before waking therefore misses nobody. Nothing is held
+ * meanwhile that a child of fork() could find taken. Leaves errno as it comes. */
+void cplatform_sleep_while(const uint32_t *word, uint32_t value, uint64_t nanoseconds);
+/* Wakes all of them; touches no memory of the caller's. */
+void cplatform_wake(const uint32_t *word);
+/* Sleeps for so long by the monotonic clock, also where signals wake the thread. */
+void cplatform_sleep(uint64_t nanoseconds);
+
 /* Fills length bytes with the operating system's randomness; 0, or the error number. */
 int cplatform_random(void *out, size_t length);
 
@@ -62,6 +85,73 @@ uint32_t cplatform_thread_number_create(void);
 extern _Thread_local uint32_t cplatform_number __attribute__((visibility("hidden"), tls_model("initial-exec")));
 static inline uint32_t cplatform_thread_number(void) { return cplatform_number; }
 
+/* Places of which a thread has one to itself, so that it may count there with plain stores: 1 to CPLATFORM_STRIPES - 1, given
+ * back when the thread ends; 0, which all others share, where none is left. */
+#define CPLATFORM_STRIPES 32
+uint32_t cplatform_stripe_take(void);
+/* One more than the number of the place; 0 before the thread asked for one. */
+extern _Thread_local uint32_t cplatform_stripe_taken __attribute__((visibility("hidden"), tls_model("initial-exec")));
+static inline uint32_t cplatform_stripe(void) {
+    return __builtin_expect(cplatform_stripe_taken != 0, 1) ? cplatform_stripe_taken - 1 : cplatform_stripe_take();
+}
+/* To be called in a child of fork(): the places of other threads are free. */
+void cplatform_stripes_forked(void);
+
+/* What the calling thread is in the middle of, the innermost first: calls with a callback of the host's, each on behalf of an
+ * owner that has a number. A child of fork() has those of the thread that forked, and of no other. */
+struct cplatform_call {
+    uint64_t owner;
+    struct cplatform_call *outer;
+};
+extern _Thread_local struct cplatform_call *cplatform_calls __attribute__((visibility("hidden"), tls_model("initial-exec")));
+static inline void cplatform_call_enter(struct cplatform_call *call) {
+    call->outer = cplatform_calls;
+    cplatform_calls = call;
+}
+static inline void cplatform_call_leave(const struct cplatform_call *call) { cplatform_calls = call->outer; }
+bool cplatform_is_in_call_of(uint64_t owner);
+
+/* Reading without a lock what others replace and free. A reader says from which time on it reads, in a slot of its thread's own, with
+ * a plain store; who has replaced something lets the time go on, has every processor take notice (membarrier), and frees it
+ * when no slot shows an earlier time. Readings do not nest, and end soon. */
+struct cplatform_reader {
+    uint64_t since; /* 0: not reading */
+    uint32_t is_taken;
+    struct cplatform_reader *next;
+} __attribute__((aligned(128)));
+extern uint64_t cplatform_reading_time __attribute__((visibility("hidden")));
+/* 1 where the system has no membarrier, and in builds that check for races: then readers order their own memory. */
+extern uint32_t cplatform_readers_are_fenced __attribute__((visibility("hidden")));
+extern _Thread_local struct cplatform_reader *cplatform_own_reader
+    __attribute__((visibility("hidden"), tls_model("initial-exec")));
+/* NULL where there is no memory. */
+struct cplatform_reader *cplatform_reader_create(void);
+/* NULL where there is no memory for a slot: who reads then has to keep writers out another way. */
+static inline struct cplatform_reader *cplatform_read_begin(void) {
+    struct cplatform_reader *reader = cplatform_own_reader;
+    if (__builtin_expect(reader == NULL, 0) && (reader = cplatform_reader_create()) == NULL) return NULL;
+    uint64_t now = __atomic_load_n(&cplatform_reading_time, __ATOMIC_ACQUIRE);
+    if (__builtin_expect(cplatform_readers_are_fenced != 0, 0)) {
+        __atomic_exchange_n(&reader->since, now, __ATOMIC_SEQ_CST);
+    } else {
+        __atomic_store_n(&reader->since, now, __ATOMIC_RELAXED);
+        __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    }
+    return reader;
+}
+static inline void cplatform_read_end(struct cplatform_reader *reader) {
+    __atomic_store_n(&reader->since, 0, __ATOMIC_RELEASE);
+}
+/* To be called once before anything is read so; more often does no harm. */
+void cplatform_readers_prepare(void);
+/* Called when something was replaced, and is not to be found any more: the time from which on nobody can have found it; one
+ * that readers never leave where the system could not be asked. */
+uint64_t cplatform_readers_advance(void);
+/* Whether all readers that began before that time have ended. */
+bool cplatform_readers_left(uint64_t time);
+/* To be called in a child of fork(): the readers of other threads are not there. */
+void cplatform_readers_forked(void);
+
 /* Has body called when the calling thread ends; one body for all threads. */
 void cplatform_at_thread_end(void (*body)(void));
 
@@ -71,12 +161,23 @@ static inline void cplatform_wipe(void *memory, size_t size) {
     __asm__ volatile("" : : "r"(memory) : "memory");
 }
 
-/* Zeros 2 KiB of stack below the caller's frame, where a call that has returned may have left a secret. */
+/* Zeros 6 KiB of stack below the caller's frame, where a call that has returned may have left a secret. */
 void cplatform_wipe_stack(void);
 
 /* Memory whose size depends on input: NULL where there is none, unlike Swift's own, which ends the process. It is given back
  * with its first size bytes zeroed. */
 void *cplatform_allocate(size_t size);
+/* The same, where a cache line begins, and given back as it is. */
+void *cplatform_allocate_aligned(size_t size);
+void cplatform_free_aligned(void *memory);
+
+/* Has the processor bring memory near that is going to be read soon: so many pairs of cache lines. */
+static inline void cplatform_prefetch(const void *memory, uint32_t pairs) {
+    for (uint32_t pair = 0; pair < pairs; pair++) {
+        __builtin_prefetch((const char *)memory + 128 * (size_t)pair);
+        __builtin_prefetch((const char *)memory + 128 * (size_t)pair + 64);
+    }
+}
 void cplatform_free_wiped(void *memory, size_t size);
 
 /* Whether the system would give so much memory now: to be asked before Swift makes large arrays. */
@@ -94,6 +195,12 @@ void cplatform_workers_join(struct cplatform_workers *workers);
 
 /* Nanoseconds of the monotonic clock, and seconds of the wall clock; 0 where the clock cannot be read. */
 uint64_t cplatform_monotonic_ns(void);
+/* The same clock as it was at the system's last tick: a sixth of the cost, and behind by up to a step, mostly 1 to 10 ms. */
+static inline uint64_t cplatform_coarse_ns(void) {
+    struct timespec now;
+    return clock_gettime(CLOCK_MONOTONIC_COARSE, &now) == 0 ? (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec : 0;
+}
+uint64_t cplatform_coarse_step_ns(void);
 int64_t cplatform_wall_seconds(void);
 /* The wall clock in full: seconds, and nanoseconds below a second; 0 and 0 where it cannot be read. */
 void cplatform_wall_time(int64_t *seconds, uint32_t *nanoseconds);

@@ -23,18 +23,18 @@ struct LogArguments {
     static func read(
         _ path: UnsafePointer<CChar>?, _ options: UnsafePointer<kedge_sealed_log_options>?,
         _ associated_data: UnsafePointer<UInt8>?, _ associated_data_len: Int
-    ) -> Result<LogArguments, RefusedArguments> {
-        guard let path else { return .failure(RefusedArguments(failNull("path"))) }
+    ) -> Result<LogArguments, Refusal> {
+        guard let path else { return .failure(Refusal(failNull("path"))) }
         guard let associatedData = bytes(associated_data, associated_data_len) else {
-            return .failure(RefusedArguments(failInput("associated_data", associated_data_len)))
+            return .failure(Refusal(failInput("associated_data", associated_data_len)))
         }
         guard let settings = kedge_sealed_log_options.read(options) else {
-            return .failure(RefusedArguments(failOptions(options?.pointee.struct_size ?? 0)))
+            return .failure(Refusal(failOptions(options?.pointee.struct_size ?? 0)))
         }
         let count = settings.checkpoint_len
         guard count == 0 || (settings.checkpoint != nil && count == KEDGE_LOG_CHECKPOINT_BYTES) else {
             return .failure(
-                RefusedArguments(
+                Refusal(
                     fail(
                         KEDGE_INVALID_ARGUMENT,
                         "checkpoint_len is {u0}: a checkpoint has {1} bytes, and none has 0", count,
@@ -46,17 +46,8 @@ struct LogArguments {
                     path: try FilePath(copying: path), associatedData: associatedData,
                     checkpoint: count == 0 ? nil : UnsafeRawBufferPointer(start: settings.checkpoint, count: count)))
         } catch {
-            return .failure(RefusedArguments(fail(error)))
+            return .failure(Refusal(fail(error)))
         }
-    }
-}
-
-/// Arguments that no call takes, and the status that says so.
-struct RefusedArguments: Error {
-    let status: kedge_status
-
-    init(_ status: kedge_status) {
-        self.status = status
     }
 }
 

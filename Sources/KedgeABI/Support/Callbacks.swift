@@ -1,4 +1,5 @@
 import CKedge
+import KedgeCore
 
 /// Runs a callback of the host's and leaves the last error of this thread as it was, whatever calls the callback makes.
 func withErrorKept<Value>(_ body: () -> Value) -> Value {
@@ -14,4 +15,9 @@ func failInCallback(_ name: StaticString) -> kedge_status {
     fail(
         KEDGE_BUSY, "a callback is under way on behalf of {text}, which can be ended when that has returned", text: name
     )
+}
+
+/// Callbacks of the host's that are under way for one handle, which may not be ended meanwhile.
+final class HostCalls: Sendable {
+    let underWay = CallsUnderWay()
 }

@@ -59,17 +59,32 @@ private func note(
 /// - Returns: nil if there is no memory for it.
 func lastErrorSentence() -> UnsafePointer<CChar>? {
     guard let record = ckedge_thread_error(), let sentence = ckedge_thread_sentence() else { return nil }
-    let room = UnsafeMutableBufferPointer(start: sentence, count: Int(CKEDGE_SENTENCE_BYTES))
+    writeSentence(
+        about: record.pointee, to: UnsafeMutableBufferPointer(start: sentence, count: Int(CKEDGE_SENTENCE_BYTES)))
+    return UnsafePointer(sentence)
+}
+
+/// A copy of that sentence, which leaves the one that the host may still hold as it is.
+///
+/// - Returns: "" if there is no memory for it.
+func lastErrorText() -> String {
+    guard let record = ckedge_thread_error() else { return "" }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(CKEDGE_SENTENCE_BYTES)) { room in
+        writeSentence(about: record.pointee, to: room)
+        return room.baseAddress.map { String(cString: $0) } ?? ""
+    }
+}
+
+private func writeSentence(about record: ckedge_error, to room: UnsafeMutableBufferPointer<CChar>) {
     var writer = SentenceWriter(room: room)
-    if var next = record.pointee.template_text {
+    if var next = record.template_text {
         while next.pointee != 0 {
-            next += writer.write(from: next, of: record.pointee)
+            next += writer.write(from: next, of: record)
         }
     } else {
         writer.write("no call has failed on this thread")
     }
     writer.end()
-    return UnsafePointer(sentence)
 }
 
 /// Writes into a fixed room; what does not fit is cut off.

@@ -17,7 +17,7 @@ public func kedge_authorization_hash(
 ) -> kedge_status {
     guard let authorization else { return failNull("authorization") }
     guard let hash32 else { return failNull("hash32") }
-    do throws(RefusedArguments) {
+    do throws(Refusal) {
         write(try authorization.pointee.copied().signingHash, to: hash32)
         return KEDGE_OK
     } catch {
@@ -46,7 +46,7 @@ public func kedge_authorization_sign(
     guard let nonce = signingNonce(is_hedged) else { return failFlag("is_hedged", is_hedged) }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
     var copied: Authorization
-    do throws(RefusedArguments) {
+    do throws(Refusal) {
         copied = try authorization.pointee.copied()
     } catch {
         return error.status
@@ -77,7 +77,7 @@ public func kedge_authorization_address(
     guard let authorization else { return failNull("authorization") }
     guard let address20 else { return failNull("address20") }
     let copied: Authorization
-    do throws(RefusedArguments) {
+    do throws(Refusal) {
         copied = try authorization.pointee.copied()
     } catch {
         return error.status

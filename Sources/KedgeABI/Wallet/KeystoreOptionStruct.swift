@@ -33,16 +33,16 @@ extension kedge_keystore_options: OptionStruct {
     }
 
     /// How a keystore is to be made, or the status of a field that is out of its range.
-    var making: Result<KeystoreOptions, KeystoreRefusal> {
+    var making: Result<KeystoreOptions, Refusal> {
         guard writes_address == 0 || writes_address == 1 else {
-            return .failure(KeystoreRefusal(failFlag("writes_address", writes_address)))
+            return .failure(Refusal(failFlag("writes_address", writes_address)))
         }
         let derivation: KeystoreDerivation
         switch kdf {
         case KEDGE_KDF_SCRYPT:
             guard scrypt_n <= 1 << 31 else {
                 return .failure(
-                    KeystoreRefusal(
+                    Refusal(
                         fail(
                             KEDGE_INVALID_ARGUMENT, "scrypt_n is {u0}: at most 2^31 is taken",
                             Int(truncatingIfNeeded: scrypt_n))))
@@ -51,7 +51,7 @@ extension kedge_keystore_options: OptionStruct {
         case KEDGE_KDF_PBKDF2: derivation = .pbkdf2(iterations: Int(clamping: pbkdf2_iterations))
         default:
             return .failure(
-                KeystoreRefusal(
+                Refusal(
                     fail(
                         KEDGE_INVALID_ARGUMENT, "kdf is {u0}: it is KEDGE_KDF_SCRYPT (1) or KEDGE_KDF_PBKDF2 (2)",
                         Int(kdf))))
@@ -60,18 +60,9 @@ extension kedge_keystore_options: OptionStruct {
         do throws(KeystoreError) {
             try options.check(limits)
         } catch {
-            return .failure(KeystoreRefusal(fail(error)))
+            return .failure(Refusal(fail(error)))
         }
         return .success(options)
-    }
-}
-
-/// Options that were refused, with the status that says so.
-struct KeystoreRefusal: Error {
-    let status: kedge_status
-
-    init(_ status: kedge_status) {
-        self.status = status
     }
 }
 

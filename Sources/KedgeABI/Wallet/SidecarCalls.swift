@@ -13,19 +13,19 @@ extension kedge_blob_sidecar: OptionStruct, ResultStruct {
     /// The caller's sidecar, copied.
     ///
     /// - Throws: the status to return.
-    fileprivate static func copy(_ given: UnsafePointer<Self>?) throws(RefusedArguments) -> BlobSidecar {
-        guard let given else { throw RefusedArguments(failNull("sidecar")) }
-        guard let known = read(given) else { throw RefusedArguments(failOptions(given.pointee.struct_size)) }
+    fileprivate static func copy(_ given: UnsafePointer<Self>?) throws(Refusal) -> BlobSidecar {
+        guard let given else { throw Refusal(failNull("sidecar")) }
+        guard let known = read(given) else { throw Refusal(failOptions(given.pointee.struct_size)) }
         guard let version = UInt8(exactly: known.version).flatMap({ BlobSidecar.Version(rawValue: $0) }) else {
-            throw RefusedArguments(
+            throw Refusal(
                 fail(KEDGE_INVALID_ARGUMENT, "version is {u0}: a sidecar is of version 0 or 1", Int(known.version)))
         }
         guard known.reserved == 0 else {
-            throw RefusedArguments(
+            throw Refusal(
                 fail(KEDGE_INVALID_ARGUMENT, "reserved is {u0}: it has to be 0", Int(known.reserved)))
         }
         guard known.blob_count <= BlobSidecar.maximumCount else {
-            throw RefusedArguments(fail(.sidecar(rule: "at most 1,024 blobs")))
+            throw Refusal(fail(.sidecar(rule: "at most 1,024 blobs")))
         }
         let blobs = try bytes(known.blobs, known.blob_count, KEDGE_BLOB_BYTES, "blobs")
         let commitments = try bytes(known.commitments, known.blob_count, KEDGE_KZG_BYTES, "commitments")
@@ -35,21 +35,21 @@ extension kedge_blob_sidecar: OptionStruct, ResultStruct {
                 version: version, blobs: [UInt8](blobs), commitments: [UInt8](commitments),
                 proofs: [UInt8](proofBytes))
         } catch {
-            throw RefusedArguments(fail(error))
+            throw Refusal(fail(error))
         }
     }
 
     private static func bytes(
         _ start: UnsafePointer<UInt8>?, _ count: Int, _ size: Int, _ name: StaticString
-    ) throws(RefusedArguments) -> UnsafeRawBufferPointer {
+    ) throws(Refusal) -> UnsafeRawBufferPointer {
         guard count >= 0, start != nil || count == 0 else {
-            throw RefusedArguments(
+            throw Refusal(
                 fail(
                     KEDGE_INVALID_ARGUMENT,
                     "{text}: blob_count is {u0}: NULL is allowed only with 0, and no length may be over PTRDIFF_MAX",
                     count, text: name))
         }
-        if let status = failArrays(of: count &* size) { throw RefusedArguments(status) }
+        if let status = failArrays(of: count &* size) { throw Refusal(status) }
         return UnsafeRawBufferPointer(start: start, count: count &* size)
     }
 }
@@ -135,7 +135,7 @@ public func kedge_signed_transaction_attach_sidecar(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     guard let object = HandleKind.signedTransaction.object(transaction) else { return failHandle("transaction") }
-    do throws(RefusedArguments) {
+    do throws(Refusal) {
         let sidecar = try kedge_blob_sidecar.copy(sidecar)
         return issue(to: out) { () throws(TransactionError) in try object.pointee.transaction.attaching(sidecar) }
     } catch {

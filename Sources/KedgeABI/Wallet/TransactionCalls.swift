@@ -38,7 +38,7 @@ public func kedge_transaction_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_transaction>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    do throws(RefusedArguments) {
+    do throws(Refusal) {
         let fields = try kedge_transaction_fields.copy(fields)
         return issue(to: out) { () throws(TransactionError) in try Transaction(fields) }
     } catch {

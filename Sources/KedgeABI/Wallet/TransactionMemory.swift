@@ -21,6 +21,14 @@ struct TransactionObject: ~Copyable {
     }
 }
 
+/// Refuses a transaction so large that there is no memory for the arrays which encoding it makes.
+func failArrays(of transaction: Transaction) -> kedge_status? {
+    let fields = transaction.fields
+    // The parts exist in memory already, so the sum of their sizes does not overflow.
+    let count = fields.accessList.reduce(fields.data.count) { $0 &+ 64 &+ $1.storageKeys.count &* 32 }
+    return failArrays(of: count &+ fields.authorizations.count &* 128)
+}
+
 /// Where the variable parts of a transaction's fields lie in one piece of memory: first those that have to be aligned.
 private struct TransactionLayout {
     private let authorizations: Int

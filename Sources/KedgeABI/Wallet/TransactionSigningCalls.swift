@@ -90,7 +90,7 @@ public func kedge_transaction_sign_fields(
     guard let nonce = signingNonce(is_hedged) else { return failFlag("is_hedged", is_hedged) }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
     let copied: TransactionFields
-    do throws(RefusedArguments) {
+    do throws(Refusal) {
         copied = try kedge_transaction_fields.copy(fields)
     } catch {
         return error.status

@@ -14,30 +14,30 @@ extension kedge_transaction_fields: OptionStruct, ResultStruct {
     /// What the caller's fields say, copied.
     ///
     /// - Throws: the status to return.
-    static func copy(_ given: UnsafePointer<Self>?) throws(RefusedArguments) -> TransactionFields {
-        guard let given else { throw RefusedArguments(failNull("fields")) }
-        guard let known = read(given) else { throw RefusedArguments(failOptions(given.pointee.struct_size)) }
+    static func copy(_ given: UnsafePointer<Self>?) throws(Refusal) -> TransactionFields {
+        guard let given else { throw Refusal(failNull("fields")) }
+        guard let known = read(given) else { throw Refusal(failOptions(given.pointee.struct_size)) }
         return try known.copied()
     }
 
-    private func copied() throws(RefusedArguments) -> TransactionFields {
+    private func copied() throws(Refusal) -> TransactionFields {
         guard let kind = UInt8(exactly: type).flatMap({ TransactionFields.Kind(rawValue: $0) }) else {
-            throw RefusedArguments(fail(KEDGE_TRANSACTION_TYPE, "type is {u0}: 0 to 4 are known", Int(type)))
+            throw Refusal(fail(KEDGE_TRANSACTION_TYPE, "type is {u0}: 0 to 4 are known", Int(type)))
         }
         guard has_chain_id == 0 || has_chain_id == 1 else {
-            throw RefusedArguments(failFlag("has_chain_id", has_chain_id))
+            throw Refusal(failFlag("has_chain_id", has_chain_id))
         }
         guard has_chain_id == 1 || chain_id == 0 else {
-            throw RefusedArguments(
+            throw Refusal(
                 fail(
                     KEDGE_INVALID_ARGUMENT, "chain_id is {u0}, and has_chain_id 0 says that there is none",
                     Int(truncatingIfNeeded: chain_id)))
         }
-        guard let bytes = bytes(data, data_len) else { throw RefusedArguments(failInput("data", data_len)) }
+        guard let bytes = bytes(data, data_len) else { throw Refusal(failInput("data", data_len)) }
         guard data_len <= TransactionFields.maximumByteCount else {
-            throw RefusedArguments(fail(.field("data", rule: "at most 16 MiB")))
+            throw Refusal(fail(.field("data", rule: "at most 16 MiB")))
         }
-        if let status = failArrays(of: data_len) { throw RefusedArguments(status) }
+        if let status = failArrays(of: data_len) { throw Refusal(status) }
         var fields = TransactionFields(
             kind, chainID: has_chain_id == 1 ? chain_id : nil, nonce: nonce, gasLimit: gas_limit)
         fields.gasPrice = number(gas_price)
@@ -56,7 +56,7 @@ extension kedge_transaction_fields: OptionStruct, ResultStruct {
         return fields
     }
 
-    private func copiedAccessList() throws(RefusedArguments) -> [AccessListEntry] {
+    private func copiedAccessList() throws(Refusal) -> [AccessListEntry] {
         // An entry without keys has 23 bytes in RLP, and each key 33 more.
         var left = TransactionFields.maximumByteCount
         let given = try array(access_list, access_list_count, atMost: left / 23, "access_list")
@@ -64,7 +64,7 @@ extension kedge_transaction_fields: OptionStruct, ResultStruct {
         entries.reserveCapacity(given.count)
         for index in given.indices {
             let entry = given[index]
-            guard entry.reserved == (0, 0, 0, 0) else { throw RefusedArguments(failReserved("access_list")) }
+            guard entry.reserved == (0, 0, 0, 0) else { throw Refusal(failReserved("access_list")) }
             let keys = try hashes(entry.storage_keys, entry.storage_key_count, atMost: left / 33, "storage_keys")
             left &-= keys.count &* 33
             entries.append(AccessListEntry(address: account(entry.address), storageKeys: keys))
@@ -72,7 +72,7 @@ extension kedge_transaction_fields: OptionStruct, ResultStruct {
         return entries
     }
 
-    private func copiedAuthorizations() throws(RefusedArguments) -> [Authorization] {
+    private func copiedAuthorizations() throws(Refusal) -> [Authorization] {
         // The shortest has 27 bytes in RLP.
         let given = try array(
             authorizations, authorization_count, atMost: TransactionFields.maximumByteCount / 27, "authorizations")
@@ -87,8 +87,8 @@ extension kedge_authorization {
     /// The same for the wallet, with the signature as it stands there.
     ///
     /// - Throws: the status to return.
-    func copied() throws(RefusedArguments) -> Authorization {
-        guard reserved == (0, 0, 0) else { throw RefusedArguments(failReserved("authorization")) }
+    func copied() throws(Refusal) -> Authorization {
+        guard reserved == (0, 0, 0) else { throw Refusal(failReserved("authorization")) }
         var authorization = Authorization(chainID: number(chain_id), address: account(address), nonce: nonce)
         authorization.yParity = y_parity
         authorization.r = number(r)
@@ -101,25 +101,25 @@ extension kedge_authorization {
 private func array<Element>(
     _ start: UnsafePointer<Element>?, _ count: Int, stride: Int = MemoryLayout<Element>.stride, atMost most: Int,
     _ name: StaticString
-) throws(RefusedArguments) -> UnsafeBufferPointer<Element> {
+) throws(Refusal) -> UnsafeBufferPointer<Element> {
     guard count >= 0, !count.multipliedReportingOverflow(by: stride).overflow, start != nil || count == 0 else {
-        throw RefusedArguments(
+        throw Refusal(
             fail(
                 KEDGE_INVALID_ARGUMENT,
                 "{text}: a count of {u0}: NULL is allowed only with 0, and no length may be over PTRDIFF_MAX", count,
                 text: name))
     }
     guard count <= most else {
-        throw RefusedArguments(
+        throw Refusal(
             fail(KEDGE_TRANSACTION_FIELD, "{text}: {u0} are more than a transaction holds", count, text: name))
     }
-    if let status = failArrays(of: count &* stride) { throw RefusedArguments(status) }
+    if let status = failArrays(of: count &* stride) { throw Refusal(status) }
     return UnsafeBufferPointer(start: start, count: count)
 }
 
 private func hashes(
     _ start: UnsafePointer<UInt8>?, _ count: Int, atMost most: Int, _ name: StaticString
-) throws(RefusedArguments) -> [Hash32] {
+) throws(Refusal) -> [Hash32] {
     guard let first = try array(start, count, stride: 32, atMost: most, name).baseAddress, count > 0 else { return [] }
     var hashes: [Hash32] = []
     hashes.reserveCapacity(count)

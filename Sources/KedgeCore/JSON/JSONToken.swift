@@ -6,16 +6,19 @@ package struct JSONToken: BitwiseCopyable, Sendable {
     /// What a token stands for.
     @usableFromInline
     package enum Kind: UInt8, Sendable {
-        case null, `false`, `true`
+        case null = 0
+        case `false` = 1
+        case `true` = 2
         /// A number without fraction and exponent.
-        case integer
+        case integer = 3
         /// A number with one of them.
-        case decimal
+        case decimal = 4
         /// A string whose bytes are its text.
-        case string
+        case string = 5
         /// A string that has at least one escape sequence.
-        case escapedString
-        case array, object
+        case escapedString = 6
+        case array = 7
+        case object = 8
     }
 
     /// Where it begins in the text, in bytes: behind the quote for a string, at the bracket for an array or object.
@@ -41,7 +44,20 @@ package struct JSONToken: BitwiseCopyable, Sendable {
 
     @inlinable
     internal var kind: Kind {
-        @inline(__always) get { Kind(rawValue: UInt8(truncatingIfNeeded: meta)) ?? .null }
+        // Spelled out: `Kind(rawValue:)` is a call, and what compares the result cannot be folded with it.
+        @inline(__always) get {
+            switch UInt8(truncatingIfNeeded: meta) {
+            case 1: .false
+            case 2: .true
+            case 3: .integer
+            case 4: .decimal
+            case 5: .string
+            case 6: .escapedString
+            case 7: .array
+            case 8: .object
+            default: .null
+            }
+        }
     }
 
     /// A fingerprint for a name, the number of elements or members for an array or object (`maximumDetail` for that many

@@ -53,7 +53,13 @@ extension JSONView {
         let start = text + Int(token.start)
         let isNegative = start.load(as: UInt8.self) == UInt8(ascii: "-")
         var magnitude: UInt64 = 0
-        for offset in (isNegative ? 1 : 0)..<Int(token.length) {
+        var offset = isNegative ? 1 : 0
+        // The first 16 digits of any number are below 2^64.
+        while Int(token.length) &- offset >= 8, offset <= 8 {
+            magnitude = magnitude &* 100_000_000 &+ Self.eightDigits(start + offset)
+            offset &+= 8
+        }
+        for offset in offset..<Int(token.length) {
             let digit = UInt64(start.load(fromByteOffset: offset, as: UInt8.self) &- UInt8(ascii: "0"))
             let (shifted, isTooLarge) = magnitude.multipliedReportingOverflow(by: 10)
             let (sum, carries) = shifted.addingReportingOverflow(digit)
@@ -61,5 +67,14 @@ extension JSONView {
             magnitude = sum
         }
         return (isNegative, magnitude)
+    }
+
+    /// The number that eight digits are: pairs of them, then fours, then all.
+    @inline(__always)
+    private static func eightDigits(_ text: UnsafeRawPointer) -> UInt64 {
+        let digits = text.loadUnaligned(as: UInt64.self).littleEndian & 0x0F0F_0F0F_0F0F_0F0F
+        let pairs = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
+        let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
+        return (fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF
     }
 }

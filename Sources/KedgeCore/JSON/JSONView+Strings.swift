@@ -39,6 +39,17 @@ extension JSONView {
         }
     }
 
+    /// How many bytes the text of a string has as UTF-8, escapes resolved; `nil` for any other kind of value.
+    package var stringByteCount: Int? {
+        let token = token
+        guard kind == .string else { return nil }
+        guard token.kind != .string else { return Int(token.length) }
+        var source = JSONTextCursor(token, in: text)
+        var count = 0
+        while source.next() != nil { count &+= 1 }
+        return count
+    }
+
     /// Writes the text of a string as UTF-8, escapes resolved, and returns its length.
     ///
     /// - Parameter output: At least as long as `source`, which the text never exceeds.

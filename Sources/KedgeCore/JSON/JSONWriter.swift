@@ -78,6 +78,23 @@ public struct JSONWriter: ~Copyable {
         return try body(text.bytes.bytes)
     }
 
+    /// Calls `body` with the UTF-8 bytes that the text would have if its object, which is open and the only one, ended here.
+    /// It stays open.
+    ///
+    /// - Throws: What `mapError` made of a `JSONWriterError`, or what `body` threw.
+    package mutating func withObjectClosed<Result: ~Copyable, Failure: Error>(
+        mapError: (JSONWriterError) -> Failure, _ body: (RawSpan) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let saved = state
+        let savedCount = text.count
+        defer {
+            state = saved
+            text.truncate(to: savedCount)
+        }
+        do throws(JSONWriterError) { try close(.object) } catch { throw mapError(error) }
+        return try withText(mapError: mapError, body)
+    }
+
     /// Runs `body`; if it throws, everything is as before.
     internal mutating func atomically(
         _ body: (inout JSONWriter) throws(JSONWriterError) -> Void

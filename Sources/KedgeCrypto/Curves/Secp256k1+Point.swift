@@ -89,6 +89,20 @@ extension Secp256k1 {
                 && withUnsafePointer(to: point) { secp256k1_ecdsa_verify(context, &parsed, digest, $0) == 1 }
         }
 
+        /// Whether a signature is this key's, in either of its two forms.
+        ///
+        /// - Parameters:
+        ///   - signature: 64 bytes: r, then s, both big-endian; s may be high.
+        ///   - digest: the 32 bytes that were signed.
+        package func verifiesEitherForm(_ signature: UnsafePointer<UInt8>, digest: UnsafePointer<UInt8>) -> Bool {
+            let context = Secp256k1.publicContext
+            var parsed = secp256k1_ecdsa_signature()
+            guard secp256k1_ecdsa_signature_parse_compact(context, &parsed, signature) == 1 else { return false }
+            var low = secp256k1_ecdsa_signature()
+            secp256k1_ecdsa_signature_normalize(context, &low, &parsed)
+            return withUnsafePointer(to: point) { secp256k1_ecdsa_verify(context, &low, digest, $0) == 1 }
+        }
+
         /// Adds the base point times `tweak`.
         ///
         /// - Parameter tweak: 32 bytes, big-endian, below the order.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ctypes import CDLL, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_uint8, c_void_p, CFUNCTYPE, POINTER, Structure
+from ctypes import CDLL, c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_uint8, c_void_p, CFUNCTYPE, POINTER, Structure
 
 # Only a type checker reads these: importing typing takes longer than everything else here.
 TYPE_CHECKING = False
@@ -78,6 +78,198 @@ KEDGE_STREAM_SEGMENT_MIN_BYTES = 4096
 KEDGE_STREAM_SEGMENT_MAX_BYTES = 16777216
 KEDGE_LOG_RECORD_MAX_BYTES = 16777216
 KEDGE_LOG_CHECKPOINT_BYTES = 120
+KEDGE_MALFORMED_TOKEN = 300
+KEDGE_MALFORMED_TOKEN_HEADER = 301
+KEDGE_MALFORMED_TOKEN_CLAIMS = 302
+KEDGE_MALFORMED_TOKEN_SIGNATURE = 303
+KEDGE_TOKEN_TOO_LARGE = 304
+KEDGE_ALGORITHM_NOT_ALLOWED = 305
+KEDGE_UNKNOWN_TOKEN_KEY = 306
+KEDGE_BAD_SIGNATURE = 307
+KEDGE_TOKEN_EXPIRED = 308
+KEDGE_TOKEN_NOT_YET_VALID = 309
+KEDGE_TOKEN_ISSUED_IN_FUTURE = 310
+KEDGE_TOKEN_TOO_OLD = 311
+KEDGE_WRONG_ISSUER = 312
+KEDGE_WRONG_SUBJECT = 313
+KEDGE_WRONG_AUDIENCE = 314
+KEDGE_WRONG_TOKEN_TYPE = 315
+KEDGE_MISSING_CLAIM = 316
+KEDGE_UNKNOWN_CRITICAL_HEADER = 317
+KEDGE_TOKEN_REPLAYED = 318
+KEDGE_TOKEN_REVOKED = 319
+KEDGE_TOKEN_STORE_UNAVAILABLE = 320
+KEDGE_CLAIM_NOT_FOUND = 321
+KEDGE_CLAIM_KIND = 322
+KEDGE_MALFORMED_KEY = 330
+KEDGE_KEY_ENCRYPTED = 331
+KEDGE_MALFORMED_JWK = 332
+KEDGE_WRONG_KEY_KIND = 333
+KEDGE_WEAK_KEY = 334
+KEDGE_INVALID_KEY = 335
+KEDGE_KEY_USE = 336
+KEDGE_KEY_IS_PUBLIC = 337
+KEDGE_DUPLICATE_KEY_ID = 338
+KEDGE_MIXED_KEY_SET = 339
+KEDGE_MALFORMED_KEY_SET = 340
+KEDGE_MALFORMED_CLAIMS = 341
+KEDGE_DUPLICATE_CLAIM = 342
+KEDGE_MALFORMED_HEADERS = 343
+KEDGE_MALFORMED_JWS = 344
+KEDGE_PAYLOAD_NOT_ALLOWED = 345
+KEDGE_STORE_FULL = 346
+KEDGE_HS256 = 1
+KEDGE_HS384 = 2
+KEDGE_HS512 = 3
+KEDGE_RS256 = 4
+KEDGE_RS384 = 5
+KEDGE_RS512 = 6
+KEDGE_PS256 = 7
+KEDGE_PS384 = 8
+KEDGE_PS512 = 9
+KEDGE_ES256 = 10
+KEDGE_ES384 = 11
+KEDGE_ES512 = 12
+KEDGE_ES256K = 13
+KEDGE_EDDSA = 14
+KEDGE_CLAIM_NULL = 1
+KEDGE_CLAIM_BOOLEAN = 2
+KEDGE_CLAIM_NUMBER = 3
+KEDGE_CLAIM_TEXT = 4
+KEDGE_CLAIM_ARRAY = 5
+KEDGE_CLAIM_OBJECT = 6
+KEDGE_JWS_COMPACT = 1
+KEDGE_JWS_FLATTENED = 2
+KEDGE_JWS_GENERAL = 3
+KEDGE_JWS_ALL = 1
+KEDGE_JWS_ANY = 2
+KEDGE_JWK_THUMBPRINT_BYTES = 32
+KEDGE_INVALID_POLICY = 500
+KEDGE_CIRCUIT_OPEN = 501
+KEDGE_CIRCUIT_HALF_OPEN = 502
+KEDGE_PERMIT_FINISHED = 503
+KEDGE_PERMIT_TAKEN_BACK = 504
+KEDGE_NO_EVENT = 505
+KEDGE_INVALID_SAVED_STATE = 506
+KEDGE_REGISTRY_FULL = 507
+KEDGE_RATE_LIMITED = 508
+KEDGE_OVER_RATE_LIMIT = 509
+KEDGE_NOT_GIVEN_BACK = 510
+KEDGE_BULKHEAD_FULL = 511
+KEDGE_NOT_YET = 512
+KEDGE_BULKHEAD_TIMED_OUT = 513
+KEDGE_UNKNOWN_TICKET = 514
+KEDGE_NOT_HELD = 515
+KEDGE_ATTEMPTS_USED = 516
+KEDGE_TIME_USED = 517
+KEDGE_RETRY_BUDGET_USED = 518
+KEDGE_NOT_RETRYABLE = 519
+KEDGE_RETRY_AFTER_TOO_LONG = 520
+KEDGE_DEADLINE_EXCEEDED = 521
+KEDGE_NO_TARGET = 522
+KEDGE_NO_GOOD_ANSWER = 523
+KEDGE_CALL_FAILED = 524
+KEDGE_NOTHING_TO_REPORT = 525
+KEDGE_MICROSECOND = 1000
+KEDGE_MILLISECOND = 1000000
+KEDGE_SECOND = 1000000000
+KEDGE_PERCENT = 10000
+KEDGE_RATE_TOKEN_BUCKET = 1
+KEDGE_RATE_GCRA = 2
+KEDGE_RATE_SLIDING_WINDOW = 3
+KEDGE_FAULT_LATENCY_NONE = 1
+KEDGE_FAULT_LATENCY_CONSTANT = 2
+KEDGE_FAULT_LATENCY_UNIFORM = 3
+KEDGE_FAULT_LATENCY_EXPONENTIAL = 4
+KEDGE_FAULT_LATENCY_NORMAL = 5
+KEDGE_FAULT_LATENCY_PERCENTILES = 6
+KEDGE_BREAKER_CLOSED = 0
+KEDGE_BREAKER_DISABLED = 1
+KEDGE_BREAKER_METRICS_ONLY = 2
+KEDGE_BREAKER_OPEN = 4
+KEDGE_BREAKER_HALF_OPEN = 5
+KEDGE_BREAKER_FORCED_OPEN = 6
+KEDGE_REASON_CONSECUTIVE_FAILURES = 1
+KEDGE_REASON_FAILURE_RATE = 2
+KEDGE_REASON_SLOW_CALL_RATE = 3
+KEDGE_REASON_OPEN_TIME_OVER = 4
+KEDGE_REASON_PROBES_SUCCEEDED = 5
+KEDGE_REASON_PROBES_FAILED = 6
+KEDGE_REASON_PROBES_SLOW = 7
+KEDGE_REASON_HALF_OPEN_TIME_OVER = 8
+KEDGE_REASON_MANUAL = 9
+KEDGE_REASON_RESTORED = 10
+KEDGE_CALL_SUCCEEDED = 1
+KEDGE_CALL_FAILED_ONCE = 2
+KEDGE_CALL_IGNORED = 3
+KEDGE_CALL_FAILED_FOR_GOOD = 4
+KEDGE_CALL_TIMED_OUT = 5
+KEDGE_CALL_CANCELLED = 6
+KEDGE_CALL_CIRCUIT_OPEN = 7
+KEDGE_BACKOFF_CONSTANT = 1
+KEDGE_BACKOFF_EXPONENTIAL = 2
+KEDGE_BACKOFF_DECORRELATED = 3
+KEDGE_JITTER_NONE = 1
+KEDGE_JITTER_FULL = 2
+KEDGE_JITTER_EQUAL = 3
+KEDGE_JITTER_SHARE = 4
+KEDGE_LAYER_FALLBACK = 1
+KEDGE_LAYER_DEADLINE = 2
+KEDGE_LAYER_RATE_LIMITER = 3
+KEDGE_LAYER_BULKHEAD = 4
+KEDGE_LAYER_RETRY = 5
+KEDGE_LAYER_FAILOVER = 6
+KEDGE_LAYER_BREAKER = 7
+KEDGE_LAYER_ATTEMPT_DEADLINE = 8
+KEDGE_ORDER_RECOMMENDED = 1
+KEDGE_ORDER_AS_GIVEN = 2
+KEDGE_MAXIMUM_LAYERS = 8
+KEDGE_STEP_ATTEMPT = 1
+KEDGE_STEP_WAIT = 2
+KEDGE_STEP_QUEUE = 3
+KEDGE_STEP_FALLBACK = 4
+KEDGE_STEP_ENDED = 5
+KEDGE_CAUSE_CALL = 1
+KEDGE_CAUSE_CIRCUIT_OPEN = 2
+KEDGE_CAUSE_RATE_LIMITED = 3
+KEDGE_CAUSE_BULKHEAD_FULL = 4
+KEDGE_CAUSE_BULKHEAD_TIMED_OUT = 5
+KEDGE_CAUSE_DEADLINE_EXCEEDED = 6
+KEDGE_CAUSE_NO_TARGET = 7
+KEDGE_CAUSE_FALLBACK = 8
+KEDGE_CAUSE_CANCELLED = 9
+KEDGE_NO_LAYER = 0xFFFFFFFF
+KEDGE_RING_EMPTY = 400
+KEDGE_NO_NODE_UP = 401
+KEDGE_NO_FURTHER_NODE = 402
+KEDGE_UNKNOWN_NODE = 403
+KEDGE_DUPLICATE_NODE_NAME = 404
+KEDGE_INVALID_NODE_WEIGHT = 405
+KEDGE_INVALID_POINT_COUNT = 406
+KEDGE_INVALID_TABLE_SIZE = 407
+KEDGE_TOO_MANY_POINTS = 408
+KEDGE_NOT_IN_THIS_PLACEMENT = 409
+KEDGE_INVALID_KEY_HASH = 410
+KEDGE_INVALID_LOAD_BOUND = 411
+KEDGE_NO_CALL_UNDER_WAY = 412
+KEDGE_INVALID_MEMBERSHIP = 413
+KEDGE_RING_CIRCLE = 1
+KEDGE_RING_KETAMA_LIBKETAMA = 2
+KEDGE_RING_KETAMA_LIBMEMCACHED = 3
+KEDGE_RING_KETAMA_SPYMEMCACHED = 4
+KEDGE_RING_ENVOY_XXHASH64 = 5
+KEDGE_RING_ENVOY_MURMURHASH2 = 6
+KEDGE_RING_ENVOY_MAGLEV = 7
+KEDGE_RING_JUMP = 8
+KEDGE_RING_RENDEZVOUS = 9
+KEDGE_NODE_UP = 1
+KEDGE_NODE_DRAINING = 2
+KEDGE_NODE_DOWN = 3
+KEDGE_RING_ADD = 1
+KEDGE_RING_REMOVE = 2
+KEDGE_RING_SET_WEIGHT = 3
+KEDGE_RING_SET_STATE = 4
+KEDGE_RING_SET_ZONE = 5
 KEDGE_INVALID_PRIVATE_KEY = 200
 KEDGE_INVALID_PUBLIC_KEY = 201
 KEDGE_INVALID_SIGNATURE = 202
@@ -208,6 +400,86 @@ STATUS_NAMES = {
     126: "KEDGE_LOG_ROLLED_BACK",
     127: "KEDGE_LOG_CLOSED",
     128: "KEDGE_END_OF_LOG",
+    300: "KEDGE_MALFORMED_TOKEN",
+    301: "KEDGE_MALFORMED_TOKEN_HEADER",
+    302: "KEDGE_MALFORMED_TOKEN_CLAIMS",
+    303: "KEDGE_MALFORMED_TOKEN_SIGNATURE",
+    304: "KEDGE_TOKEN_TOO_LARGE",
+    305: "KEDGE_ALGORITHM_NOT_ALLOWED",
+    306: "KEDGE_UNKNOWN_TOKEN_KEY",
+    307: "KEDGE_BAD_SIGNATURE",
+    308: "KEDGE_TOKEN_EXPIRED",
+    309: "KEDGE_TOKEN_NOT_YET_VALID",
+    310: "KEDGE_TOKEN_ISSUED_IN_FUTURE",
+    311: "KEDGE_TOKEN_TOO_OLD",
+    312: "KEDGE_WRONG_ISSUER",
+    313: "KEDGE_WRONG_SUBJECT",
+    314: "KEDGE_WRONG_AUDIENCE",
+    315: "KEDGE_WRONG_TOKEN_TYPE",
+    316: "KEDGE_MISSING_CLAIM",
+    317: "KEDGE_UNKNOWN_CRITICAL_HEADER",
+    318: "KEDGE_TOKEN_REPLAYED",
+    319: "KEDGE_TOKEN_REVOKED",
+    320: "KEDGE_TOKEN_STORE_UNAVAILABLE",
+    321: "KEDGE_CLAIM_NOT_FOUND",
+    322: "KEDGE_CLAIM_KIND",
+    330: "KEDGE_MALFORMED_KEY",
+    331: "KEDGE_KEY_ENCRYPTED",
+    332: "KEDGE_MALFORMED_JWK",
+    333: "KEDGE_WRONG_KEY_KIND",
+    334: "KEDGE_WEAK_KEY",
+    335: "KEDGE_INVALID_KEY",
+    336: "KEDGE_KEY_USE",
+    337: "KEDGE_KEY_IS_PUBLIC",
+    338: "KEDGE_DUPLICATE_KEY_ID",
+    339: "KEDGE_MIXED_KEY_SET",
+    340: "KEDGE_MALFORMED_KEY_SET",
+    341: "KEDGE_MALFORMED_CLAIMS",
+    342: "KEDGE_DUPLICATE_CLAIM",
+    343: "KEDGE_MALFORMED_HEADERS",
+    344: "KEDGE_MALFORMED_JWS",
+    345: "KEDGE_PAYLOAD_NOT_ALLOWED",
+    346: "KEDGE_STORE_FULL",
+    500: "KEDGE_INVALID_POLICY",
+    501: "KEDGE_CIRCUIT_OPEN",
+    502: "KEDGE_CIRCUIT_HALF_OPEN",
+    503: "KEDGE_PERMIT_FINISHED",
+    504: "KEDGE_PERMIT_TAKEN_BACK",
+    505: "KEDGE_NO_EVENT",
+    506: "KEDGE_INVALID_SAVED_STATE",
+    507: "KEDGE_REGISTRY_FULL",
+    508: "KEDGE_RATE_LIMITED",
+    509: "KEDGE_OVER_RATE_LIMIT",
+    510: "KEDGE_NOT_GIVEN_BACK",
+    511: "KEDGE_BULKHEAD_FULL",
+    512: "KEDGE_NOT_YET",
+    513: "KEDGE_BULKHEAD_TIMED_OUT",
+    514: "KEDGE_UNKNOWN_TICKET",
+    515: "KEDGE_NOT_HELD",
+    516: "KEDGE_ATTEMPTS_USED",
+    517: "KEDGE_TIME_USED",
+    518: "KEDGE_RETRY_BUDGET_USED",
+    519: "KEDGE_NOT_RETRYABLE",
+    520: "KEDGE_RETRY_AFTER_TOO_LONG",
+    521: "KEDGE_DEADLINE_EXCEEDED",
+    522: "KEDGE_NO_TARGET",
+    523: "KEDGE_NO_GOOD_ANSWER",
+    524: "KEDGE_CALL_FAILED",
+    525: "KEDGE_NOTHING_TO_REPORT",
+    400: "KEDGE_RING_EMPTY",
+    401: "KEDGE_NO_NODE_UP",
+    402: "KEDGE_NO_FURTHER_NODE",
+    403: "KEDGE_UNKNOWN_NODE",
+    404: "KEDGE_DUPLICATE_NODE_NAME",
+    405: "KEDGE_INVALID_NODE_WEIGHT",
+    406: "KEDGE_INVALID_POINT_COUNT",
+    407: "KEDGE_INVALID_TABLE_SIZE",
+    408: "KEDGE_TOO_MANY_POINTS",
+    409: "KEDGE_NOT_IN_THIS_PLACEMENT",
+    410: "KEDGE_INVALID_KEY_HASH",
+    411: "KEDGE_INVALID_LOAD_BOUND",
+    412: "KEDGE_NO_CALL_UNDER_WAY",
+    413: "KEDGE_INVALID_MEMBERSHIP",
     200: "KEDGE_INVALID_PRIVATE_KEY",
     201: "KEDGE_INVALID_PUBLIC_KEY",
     202: "KEDGE_INVALID_SIGNATURE",
@@ -259,6 +531,12 @@ STATUS_NAMES = {
 kedge_key_service_call = CFUNCTYPE(c_int32, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(c_size_t), c_void_p)
 kedge_progress = CFUNCTYPE(c_int32, c_uint64, c_uint64, c_void_p)
 kedge_read_at = CFUNCTYPE(c_int32, c_uint64, c_void_p, c_size_t, c_void_p)
+kedge_wall_clock = CFUNCTYPE(c_int64, c_void_p)
+kedge_jwt_store_call = CFUNCTYPE(c_int32, c_void_p, c_int64, c_void_p)
+kedge_bulkhead_body = CFUNCTYPE(c_int32, c_void_p)
+kedge_breaker_listener = CFUNCTYPE(None, c_void_p, c_void_p)
+kedge_open_time_rule = CFUNCTYPE(c_uint64, c_uint64, c_void_p)
+kedge_attempt_call = CFUNCTYPE(c_uint32, c_void_p, c_void_p)
 kedge_keystore_progress = CFUNCTYPE(c_int32, c_uint64, c_uint64, c_void_p)
 
 
@@ -341,6 +619,600 @@ class kedge_sealed_log_info(Structure):
         ("key_id", c_uint64),
         ("is_rotated", c_int32),
         ("reserved", c_int32),
+    ]
+
+
+class kedge_text(Structure):
+    _fields_ = [
+        ("text", c_char_p),
+        ("text_len", c_size_t),
+    ]
+
+
+class kedge_jwt_identity(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("issuer", c_char_p),
+        ("issuer_len", c_size_t),
+        ("subject", c_char_p),
+        ("subject_len", c_size_t),
+        ("id", c_char_p),
+        ("id_len", c_size_t),
+        ("issued_at", c_int64),
+        ("refused_from", c_int64),
+        ("has_issued_at", c_int32),
+        ("has_refused_from", c_int32),
+    ]
+
+
+class kedge_jwt_key_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("algorithm", c_uint32),
+        ("is_shared", c_int32),
+        ("is_private", c_int32),
+        ("can_sign", c_int32),
+        ("can_verify", c_int32),
+        ("has_id", c_int32),
+    ]
+
+
+class kedge_jwt_skipped_key(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("index", c_size_t),
+        ("status", c_int32),
+        ("has_id", c_int32),
+    ]
+
+
+class kedge_jwt_verifier_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("algorithms", POINTER(c_uint32)),
+        ("algorithm_count", c_size_t),
+        ("issuers", POINTER(kedge_text)),
+        ("issuer_count", c_size_t),
+        ("audiences", POINTER(kedge_text)),
+        ("audience_count", c_size_t),
+        ("required_claims", POINTER(kedge_text)),
+        ("required_claim_count", c_size_t),
+        ("critical_headers", POINTER(kedge_text)),
+        ("critical_header_count", c_size_t),
+        ("subject", c_char_p),
+        ("subject_len", c_size_t),
+        ("type", c_char_p),
+        ("type_len", c_size_t),
+        ("leeway_seconds", c_int64),
+        ("max_age_seconds", c_uint64),
+        ("max_token_bytes", c_uint64),
+        ("max_header_bytes", c_uint64),
+        ("max_depth", c_uint32),
+        ("cached_tokens", c_uint32),
+        ("requires_expiry", c_int32),
+        ("accepts_any_audience", c_int32),
+        ("replay_cache", c_void_p),
+        ("revocations", c_void_p),
+        ("admit", kedge_jwt_store_call),
+        ("admit_context", c_void_p),
+        ("is_revoked", kedge_jwt_store_call),
+        ("is_revoked_context", c_void_p),
+        ("clock", kedge_wall_clock),
+        ("clock_context", c_void_p),
+    ]
+
+
+class kedge_jwt_token_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("expires_at", c_int64),
+        ("not_before", c_int64),
+        ("issued_at", c_int64),
+        ("has_expires_at", c_int32),
+        ("has_not_before", c_int32),
+        ("has_issued_at", c_int32),
+        ("algorithm", c_uint32),
+    ]
+
+
+class kedge_jwt_issuer_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("issuer", c_char_p),
+        ("issuer_len", c_size_t),
+        ("subject", c_char_p),
+        ("subject_len", c_size_t),
+        ("audiences", POINTER(kedge_text)),
+        ("audience_count", c_size_t),
+        ("type", c_char_p),
+        ("type_len", c_size_t),
+        ("headers", c_char_p),
+        ("headers_len", c_size_t),
+        ("lifetime_seconds", c_uint64),
+        ("not_before_seconds", c_int64),
+        ("max_token_bytes", c_uint64),
+        ("adds_not_before", c_int32),
+        ("adds_issued_at", c_int32),
+        ("adds_id", c_int32),
+        ("adds_key_id", c_int32),
+        ("keeps_given_claims", c_int32),
+        ("reserved", c_int32),
+        ("clock", kedge_wall_clock),
+        ("clock_context", c_void_p),
+    ]
+
+
+class kedge_jws_signer(Structure):
+    _fields_ = [
+        ("key", c_void_p),
+        ("protected_header", c_char_p),
+        ("protected_header_len", c_size_t),
+        ("unprotected_header", c_char_p),
+        ("unprotected_header_len", c_size_t),
+    ]
+
+
+class kedge_jws_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("serialization", c_uint32),
+        ("is_detached", c_int32),
+        ("encodes_payload", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class kedge_jws_verifier_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("algorithms", POINTER(c_uint32)),
+        ("algorithm_count", c_size_t),
+        ("critical_headers", POINTER(kedge_text)),
+        ("critical_header_count", c_size_t),
+        ("max_payload_bytes", c_uint64),
+        ("requirement", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_jws_signature(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("status", c_int32),
+        ("algorithm", c_uint32),
+    ]
+
+
+class kedge_rate_place(Structure):
+    _fields_ = [
+        ("words", c_uint64 * 4),
+    ]
+
+
+class kedge_rate_limiter_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("clock", c_void_p),
+        ("count", c_uint64),
+        ("per_ns", c_uint64),
+        ("burst", c_uint64),
+        ("kind", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_rate_limiter_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("admitted", c_uint64),
+        ("limited", c_uint64),
+        ("available", c_uint64),
+    ]
+
+
+class kedge_keyed_rate_limiter_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("clock", c_void_p),
+        ("count", c_uint64),
+        ("per_ns", c_uint64),
+        ("burst", c_uint64),
+        ("maximum_keys", c_uint64),
+        ("kind", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_keyed_rate_limiter_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("admitted", c_uint64),
+        ("limited", c_uint64),
+        ("key_count", c_uint64),
+        ("maximum_keys", c_uint64),
+        ("forgotten_early", c_uint64),
+    ]
+
+
+class kedge_bulkhead_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("clock", c_void_p),
+        ("maximum_calls", c_uint64),
+        ("maximum_waiting", c_uint64),
+        ("maximum_wait_ns", c_uint64),
+        ("claim_time_ns", c_uint64),
+    ]
+
+
+class kedge_bulkhead_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("calls_under_way", c_uint64),
+        ("granted", c_uint64),
+        ("waiting", c_uint64),
+        ("admitted", c_uint64),
+        ("refused", c_uint64),
+        ("timed_out", c_uint64),
+        ("reclaimed", c_uint64),
+    ]
+
+
+class kedge_last_answer_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("clock", c_void_p),
+        ("maximum_bytes", c_uint64),
+    ]
+
+
+class kedge_fault_percentile(Structure):
+    _fields_ = [
+        ("share_ppm", c_uint64),
+        ("time_ns", c_uint64),
+    ]
+
+
+class kedge_fault_injector_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("error_rate_ppm", c_uint64),
+        ("maximum_faults", c_uint64),
+        ("seed", c_uint64),
+        ("percentiles", POINTER(kedge_fault_percentile)),
+        ("percentile_count", c_size_t),
+        ("first_ns", c_uint64),
+        ("second_ns", c_uint64),
+        ("latency", c_uint32),
+        ("has_seed", c_int32),
+    ]
+
+
+class kedge_fault_injector_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("calls", c_uint64),
+        ("failures", c_uint64),
+        ("delays", c_uint64),
+        ("faults", c_uint64),
+        ("is_enabled", c_int32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_permit(Structure):
+    _fields_ = [
+        ("word", c_uint64),
+        ("moment", c_uint64),
+    ]
+
+
+class kedge_breaker_event(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("sequence", c_uint64),
+        ("at_ns", c_uint64),
+        ("from", c_uint32),
+        ("to", c_uint32),
+        ("reason", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_breaker_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("clock", c_void_p),
+        ("listener", kedge_breaker_listener),
+        ("listener_context", c_void_p),
+        ("open_time_rule", kedge_open_time_rule),
+        ("open_time_context", c_void_p),
+        ("consecutive_failures", c_uint64),
+        ("failure_rate_ppm", c_uint64),
+        ("slow_call_rate_ppm", c_uint64),
+        ("slow_call_ns", c_uint64),
+        ("count_window", c_uint64),
+        ("time_window_ns", c_uint64),
+        ("minimum_calls", c_uint64),
+        ("open_time_ns", c_uint64),
+        ("maximum_open_time_ns", c_uint64),
+        ("probe_time_ns", c_uint64),
+        ("maximum_half_open_ns", c_uint64),
+        ("probe_failure_rate_ppm", c_uint64),
+        ("seed", c_uint64),
+        ("open_time_factor", c_double),
+        ("open_time_jitter_ppm", c_uint64),
+        ("time_window_steps", c_uint32),
+        ("probes", c_uint32),
+        ("event_capacity", c_uint32),
+        ("has_seed", c_int32),
+    ]
+
+
+class kedge_breaker_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("generation", c_uint64),
+        ("in_state_ns", c_uint64),
+        ("retry_after_ns", c_uint64),
+        ("reopenings", c_uint64),
+        ("consecutive_failures", c_uint64),
+        ("count_window_calls", c_uint64),
+        ("count_window_failures", c_uint64),
+        ("count_window_slow_calls", c_uint64),
+        ("time_window_calls", c_uint64),
+        ("time_window_failures", c_uint64),
+        ("time_window_slow_calls", c_uint64),
+        ("successes", c_uint64),
+        ("failures", c_uint64),
+        ("slow_calls", c_uint64),
+        ("ignored", c_uint64),
+        ("rejected", c_uint64),
+        ("stale", c_uint64),
+        ("probes_admitted", c_uint64),
+        ("probes_finished", c_uint64),
+        ("probes_taken_back", c_uint64),
+        ("probes_under_way", c_uint64),
+        ("events_lost", c_uint64),
+        ("state", c_uint32),
+        ("count_window_has_rates", c_int32),
+        ("time_window_has_rates", c_int32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_attempt(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("time_left_ns", c_uint64),
+        ("retry_after_ns", c_uint64),
+        ("number", c_uint32),
+        ("target", c_uint32),
+    ]
+
+
+class kedge_retry_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("clock", c_void_p),
+        ("budget", c_void_p),
+        ("maximum_attempts", c_uint64),
+        ("maximum_time_ns", c_uint64),
+        ("first_ns", c_uint64),
+        ("longest_ns", c_uint64),
+        ("retry_after_limit_ns", c_uint64),
+        ("jitter_share_ppm", c_uint64),
+        ("seed", c_uint64),
+        ("factor", c_double),
+        ("backoff", c_uint32),
+        ("jitter", c_uint32),
+        ("retries_open_circuits", c_int32),
+        ("retries_non_idempotent", c_int32),
+        ("has_seed", c_int32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_retry_call(Structure):
+    _fields_ = [
+        ("words", c_uint64 * 4),
+    ]
+
+
+class kedge_retry_budget_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("clock", c_void_p),
+        ("window_ns", c_uint64),
+        ("share", c_double),
+        ("floor_per_second", c_double),
+    ]
+
+
+class kedge_retry_budget_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("calls", c_uint64),
+        ("retries", c_uint64),
+    ]
+
+
+class kedge_failover_target(Structure):
+    _fields_ = [
+        ("name", c_char_p),
+        ("name_len", c_size_t),
+        ("breaker", c_void_p),
+        ("level", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_failover_call(Structure):
+    _fields_ = [
+        ("words", c_uint64 * 2),
+    ]
+
+
+class kedge_failover_target_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("calls", c_uint64),
+        ("failures", c_uint64),
+        ("rejected", c_uint64),
+        ("saved", c_uint64),
+    ]
+
+
+class kedge_pipeline_layer(Structure):
+    _fields_ = [
+        ("kind", c_uint32),
+        ("reserved", c_uint32),
+        ("limit_ns", c_uint64),
+        ("rate_limiter", c_void_p),
+        ("bulkhead", c_void_p),
+        ("retry", c_void_p),
+        ("failover", c_void_p),
+        ("breaker", c_void_p),
+    ]
+
+
+class kedge_pipeline_call(Structure):
+    _fields_ = [
+        ("words", c_uint64 * 64),
+    ]
+
+
+class kedge_pipeline_step(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("time_ns", c_uint64),
+        ("kind", c_uint32),
+        ("attempt", c_uint32),
+        ("target", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_pipeline_result(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("retry_after_ns", c_uint64),
+        ("status", c_int32),
+        ("cause", c_uint32),
+        ("layer", c_uint32),
+        ("attempts", c_uint32),
+        ("stop", c_int32),
+        ("target", c_uint32),
+    ]
+
+
+class kedge_pipeline_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("calls", c_uint64),
+        ("successes", c_uint64),
+        ("layer_count", c_uint64),
+    ]
+
+
+class kedge_pipeline_layer_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("decided", c_uint64),
+        ("repeated", c_uint64),
+        ("kind", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_ring_options(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("placement", c_uint32),
+        ("points_per_weight", c_uint32),
+        ("minimum_size", c_uint32),
+        ("maximum_size", c_uint32),
+        ("table_size", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_ring_change(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("node", c_uint64),
+        ("name", c_void_p),
+        ("name_len", c_size_t),
+        ("zone", c_char_p),
+        ("zone_len", c_size_t),
+        ("kind", c_uint32),
+        ("weight", c_uint32),
+        ("state", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_ring_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("version", c_uint64),
+        ("node_count", c_uint64),
+        ("up_count", c_uint64),
+        ("total_load", c_uint64),
+        ("placement", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_ring_node(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("node", c_uint64),
+        ("load", c_uint64),
+        ("weight", c_uint32),
+        ("state", c_uint32),
+        ("has_zone", c_int32),
+        ("reserved", c_uint32),
+    ]
+
+
+class kedge_ring_admission(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("node", c_uint64),
+        ("load", c_uint64),
+        ("bound", c_uint64),
+        ("total", c_uint64),
+    ]
+
+
+class kedge_ring_report_info(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("version", c_uint64),
+        ("share_count", c_uint64),
+        ("range_count", c_uint64),
+        ("moved", c_double),
+        ("collateral", c_double),
+    ]
+
+
+class kedge_ring_share(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("node", c_uint64),
+        ("before", c_double),
+        ("after", c_double),
+    ]
+
+
+class kedge_ring_range(Structure):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("first", c_uint64),
+        ("last", c_uint64),
+        ("before", c_uint64),
+        ("after", c_uint64),
     ]
 
 
@@ -553,6 +1425,222 @@ _PROTOTYPES: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("kedge_unlock_create_key", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
     ("kedge_unlock_create_service", c_int32, (kedge_key_service_call, kedge_key_service_call, c_void_p, POINTER(c_void_p))),
     ("kedge_unlock_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_claims_create", c_int32, (POINTER(c_void_p),)),
+    ("kedge_jwt_claims_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_claims_reset", c_int32, (c_void_p,)),
+    ("kedge_jwt_claims_set_text", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t)),
+    ("kedge_jwt_claims_set_texts", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(kedge_text), c_size_t)),
+    ("kedge_jwt_claims_set_integer", c_int32, (c_void_p, c_char_p, c_size_t, c_int64)),
+    ("kedge_jwt_claims_set_number", c_int32, (c_void_p, c_char_p, c_size_t, c_double)),
+    ("kedge_jwt_claims_set_boolean", c_int32, (c_void_p, c_char_p, c_size_t, c_int32)),
+    ("kedge_jwt_claims_set_json", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t)),
+    ("kedge_jwt_issuer_options_init", c_int32, (POINTER(kedge_jwt_issuer_options), c_size_t)),
+    ("kedge_jwt_issuer_create", c_int32, (c_void_p, POINTER(kedge_jwt_issuer_options), POINTER(c_void_p))),
+    ("kedge_jwt_issuer_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_issue", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_issue_claims", c_int32, (c_void_p, c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jws_options_init", c_int32, (POINTER(kedge_jws_options), c_size_t)),
+    ("kedge_jws_sign", c_int32, (POINTER(kedge_jws_signer), c_size_t, c_void_p, c_size_t, POINTER(kedge_jws_options), c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jws_verifier_options_init", c_int32, (POINTER(kedge_jws_verifier_options), c_size_t)),
+    ("kedge_jws_verify", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(kedge_jws_verifier_options), POINTER(c_void_p))),
+    ("kedge_jws_verify_detached", c_int32, (c_void_p, c_char_p, c_size_t, c_void_p, c_size_t, POINTER(kedge_jws_verifier_options), POINTER(c_void_p))),
+    ("kedge_jws_content_destroy", c_int32, (c_void_p,)),
+    ("kedge_jws_content_payload", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jws_content_signature_count", c_int32, (c_void_p, POINTER(c_size_t))),
+    ("kedge_jws_content_get_signature", c_int32, (c_void_p, c_size_t, POINTER(kedge_jws_signature))),
+    ("kedge_jws_content_header", c_int32, (c_void_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jws_content_get_key", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwk_thumbprint_bytes", c_size_t, ()),
+    ("kedge_jwt_key_create_secret", c_int32, (c_void_p, c_size_t, c_uint32, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_create_pem", c_int32, (c_char_p, c_size_t, c_uint32, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_create_der", c_int32, (c_void_p, c_size_t, c_uint32, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_create_jwk", c_int32, (c_char_p, c_size_t, c_uint32, POINTER(c_void_p))),
+    ("kedge_jwt_key_generate", c_int32, (c_uint32, c_uint32, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_create_public", c_int32, (c_void_p, POINTER(c_void_p))),
+    ("kedge_jwt_key_create_identified", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_key_get_info", c_int32, (c_void_p, POINTER(kedge_jwt_key_info))),
+    ("kedge_jwt_key_set_create", c_int32, (POINTER(c_void_p), c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_set_create_jwks", c_int32, (c_char_p, c_size_t, POINTER(c_uint32), c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_set_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_key_set_replace", c_int32, (c_void_p, c_void_p)),
+    ("kedge_jwt_key_set_count", c_int32, (c_void_p, POINTER(c_size_t), POINTER(c_size_t))),
+    ("kedge_jwt_key_set_get_key", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_set_get_skipped", c_int32, (c_void_p, c_size_t, POINTER(kedge_jwt_skipped_key))),
+    ("kedge_jwt_key_set_skipped_id", c_int32, (c_void_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_set_skipped_reason", c_int32, (c_void_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_set_public_jwks", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_set_private_jwks", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_id", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_thumbprint", c_int32, (c_void_p, c_void_p)),
+    ("kedge_jwt_key_public_jwk", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_private_jwk", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_public_pem", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_private_pem", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_public_der", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_private_der", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_replay_cache_create", c_int32, (c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_replay_cache_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_replay_cache_count", c_int32, (c_void_p, POINTER(c_size_t))),
+    ("kedge_jwt_replay_cache_remove_expired", c_int32, (c_void_p, c_int64, POINTER(c_size_t))),
+    ("kedge_jwt_revocations_create", c_int32, (c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_revocations_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_revocations_add_token", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_int64, c_int64)),
+    ("kedge_jwt_revocations_add_subject", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_int64, c_int64, c_int64)),
+    ("kedge_jwt_revocations_add_issuer", c_int32, (c_void_p, c_char_p, c_size_t, c_int64, c_int64, c_int64)),
+    ("kedge_jwt_revocations_count", c_int32, (c_void_p, POINTER(c_size_t))),
+    ("kedge_jwt_revocations_remove_expired", c_int32, (c_void_p, c_int64, POINTER(c_size_t))),
+    ("kedge_jwt_token_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_token_get_info", c_int32, (c_void_p, POINTER(kedge_jwt_token_info))),
+    ("kedge_jwt_token_claims", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_token_header", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_token_kind", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_uint32))),
+    ("kedge_jwt_token_text", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_token_integer", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_int64))),
+    ("kedge_jwt_token_number", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_double))),
+    ("kedge_jwt_token_boolean", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_int32))),
+    ("kedge_jwt_token_raw", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_verifier_create", c_int32, (c_void_p, POINTER(kedge_jwt_verifier_options), POINTER(c_void_p))),
+    ("kedge_jwt_verifier_destroy", c_int32, (c_void_p,)),
+    ("kedge_jwt_verify", c_int32, (c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_verify_token", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_verifier_options_init", c_int32, (POINTER(kedge_jwt_verifier_options), c_size_t)),
+    ("kedge_breaker_create", c_int32, (POINTER(kedge_breaker_options), POINTER(c_void_p))),
+    ("kedge_breaker_destroy", c_int32, (c_void_p,)),
+    ("kedge_breaker_acquire", c_int32, (c_void_p, POINTER(kedge_permit), POINTER(c_uint64))),
+    ("kedge_breaker_success", c_int32, (c_void_p, POINTER(kedge_permit))),
+    ("kedge_breaker_failure", c_int32, (c_void_p, POINTER(kedge_permit))),
+    ("kedge_breaker_ignore", c_int32, (c_void_p, POINTER(kedge_permit))),
+    ("kedge_breaker_call", c_int32, (c_void_p, kedge_attempt_call, c_void_p, POINTER(c_uint32))),
+    ("kedge_breaker_options_init", c_int32, (POINTER(kedge_breaker_options), c_size_t)),
+    ("kedge_breaker_registry_create", c_int32, (POINTER(kedge_breaker_options), c_uint64, POINTER(c_void_p))),
+    ("kedge_breaker_registry_destroy", c_int32, (c_void_p,)),
+    ("kedge_breaker_registry_set_options", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(kedge_breaker_options))),
+    ("kedge_breaker_registry_get", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_breaker_registry_remove", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_int32))),
+    ("kedge_breaker_registry_names", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_breaker_set_state", c_int32, (c_void_p, c_uint32)),
+    ("kedge_breaker_get_state", c_int32, (c_void_p, POINTER(c_uint32))),
+    ("kedge_breaker_run_due", c_int32, (c_void_p,)),
+    ("kedge_breaker_get_info", c_int32, (c_void_p, POINTER(kedge_breaker_info))),
+    ("kedge_breaker_next_event", c_int32, (c_void_p, POINTER(kedge_breaker_event))),
+    ("kedge_breaker_save", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_breaker_restore", c_int32, (c_void_p, c_char_p, c_size_t)),
+    ("kedge_bulkhead_create", c_int32, (POINTER(kedge_bulkhead_options), POINTER(c_void_p))),
+    ("kedge_bulkhead_destroy", c_int32, (c_void_p,)),
+    ("kedge_bulkhead_acquire", c_int32, (c_void_p, POINTER(c_uint64))),
+    ("kedge_bulkhead_release", c_int32, (c_void_p, c_uint64)),
+    ("kedge_bulkhead_call", c_int32, (c_void_p, c_uint64, kedge_bulkhead_body, c_void_p, POINTER(c_int32))),
+    ("kedge_bulkhead_get_info", c_int32, (c_void_p, POINTER(kedge_bulkhead_info))),
+    ("kedge_bulkhead_options_init", c_int32, (POINTER(kedge_bulkhead_options), c_size_t)),
+    ("kedge_bulkhead_enqueue", c_int32, (c_void_p, POINTER(c_uint64), POINTER(c_uint64))),
+    ("kedge_bulkhead_poll", c_int32, (c_void_p, c_uint64, POINTER(c_uint64), POINTER(c_uint64))),
+    ("kedge_bulkhead_wait", c_int32, (c_void_p, c_uint64, c_uint64, POINTER(c_uint64))),
+    ("kedge_bulkhead_acquire_wait", c_int32, (c_void_p, c_uint64, POINTER(c_uint64))),
+    ("kedge_bulkhead_cancel", c_int32, (c_void_p, c_uint64)),
+    ("kedge_deadline_after", c_int32, (c_void_p, c_uint64, POINTER(c_uint64))),
+    ("kedge_deadline_left", c_int32, (c_void_p, c_uint64, POINTER(c_uint64))),
+    ("kedge_deadline_write", c_int32, (c_uint64, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_deadline_read", c_int32, (c_char_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_failover_create", c_int32, (POINTER(kedge_failover_target), c_size_t, POINTER(c_void_p))),
+    ("kedge_failover_destroy", c_int32, (c_void_p,)),
+    ("kedge_failover_begin", c_int32, (c_void_p, POINTER(kedge_failover_call))),
+    ("kedge_failover_next", c_int32, (c_void_p, POINTER(kedge_failover_call), POINTER(c_uint32), POINTER(kedge_permit), POINTER(c_uint64))),
+    ("kedge_failover_finish", c_int32, (c_void_p, POINTER(kedge_failover_call), c_uint32, POINTER(kedge_permit), c_uint32)),
+    ("kedge_failover_get_level", c_int32, (c_void_p, POINTER(c_uint32))),
+    ("kedge_failover_set_minimum_level", c_int32, (c_void_p, c_uint32)),
+    ("kedge_failover_get_target_info", c_int32, (c_void_p, c_uint32, POINTER(kedge_failover_target_info))),
+    ("kedge_fault_injector_create", c_int32, (POINTER(kedge_fault_injector_options), POINTER(c_void_p))),
+    ("kedge_fault_injector_destroy", c_int32, (c_void_p,)),
+    ("kedge_fault_injector_enable", c_int32, (c_void_p,)),
+    ("kedge_fault_injector_disable", c_int32, (c_void_p,)),
+    ("kedge_fault_injector_next", c_int32, (c_void_p, POINTER(c_int32), POINTER(c_uint64))),
+    ("kedge_fault_injector_get_info", c_int32, (c_void_p, POINTER(kedge_fault_injector_info))),
+    ("kedge_fault_injector_options_init", c_int32, (POINTER(kedge_fault_injector_options), c_size_t)),
+    ("kedge_keyed_rate_limiter_create", c_int32, (POINTER(kedge_keyed_rate_limiter_options), POINTER(c_void_p))),
+    ("kedge_keyed_rate_limiter_destroy", c_int32, (c_void_p,)),
+    ("kedge_keyed_rate_limiter_acquire", c_int32, (c_void_p, c_void_p, c_size_t, c_uint64, POINTER(c_uint64))),
+    ("kedge_keyed_rate_limiter_reserve", c_int32, (c_void_p, c_void_p, c_size_t, c_uint64, c_uint64, POINTER(kedge_rate_place), POINTER(c_uint64))),
+    ("kedge_keyed_rate_limiter_cancel", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(kedge_rate_place))),
+    ("kedge_keyed_rate_limiter_available", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_keyed_rate_limiter_forget", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_int32))),
+    ("kedge_keyed_rate_limiter_get_info", c_int32, (c_void_p, POINTER(kedge_keyed_rate_limiter_info))),
+    ("kedge_last_answer_create", c_int32, (POINTER(kedge_last_answer_options), POINTER(c_void_p))),
+    ("kedge_last_answer_destroy", c_int32, (c_void_p,)),
+    ("kedge_last_answer_store", c_int32, (c_void_p, c_void_p, c_size_t)),
+    ("kedge_last_answer_load", c_int32, (c_void_p, c_uint64, c_void_p, c_size_t, POINTER(c_size_t), POINTER(c_uint64))),
+    ("kedge_last_answer_clear", c_int32, (c_void_p,)),
+    ("kedge_last_answer_options_init", c_int32, (POINTER(kedge_last_answer_options), c_size_t)),
+    ("kedge_manual_clock_create", c_int32, (c_uint64, POINTER(c_void_p))),
+    ("kedge_manual_clock_destroy", c_int32, (c_void_p,)),
+    ("kedge_manual_clock_advance", c_int32, (c_void_p, c_uint64)),
+    ("kedge_pipeline_begin", c_int32, (c_void_p, c_int32, c_uint64, POINTER(kedge_pipeline_call))),
+    ("kedge_pipeline_advance", c_int32, (c_void_p, POINTER(kedge_pipeline_call), POINTER(kedge_pipeline_step))),
+    ("kedge_pipeline_wait", c_int32, (c_void_p, POINTER(kedge_pipeline_call), POINTER(kedge_pipeline_step))),
+    ("kedge_pipeline_report", c_int32, (c_void_p, POINTER(kedge_pipeline_call), c_uint32, c_uint64)),
+    ("kedge_pipeline_cancel", c_int32, (c_void_p, POINTER(kedge_pipeline_call))),
+    ("kedge_pipeline_get_result", c_int32, (c_void_p, POINTER(kedge_pipeline_call), POINTER(kedge_pipeline_result))),
+    ("kedge_pipeline_run", c_int32, (c_void_p, c_int32, c_uint64, kedge_attempt_call, kedge_attempt_call, c_void_p, POINTER(kedge_pipeline_result))),
+    ("kedge_pipeline_create", c_int32, (POINTER(kedge_pipeline_layer), c_size_t, c_uint32, c_void_p, POINTER(c_void_p))),
+    ("kedge_pipeline_destroy", c_int32, (c_void_p,)),
+    ("kedge_pipeline_describe", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_pipeline_get_info", c_int32, (c_void_p, POINTER(kedge_pipeline_info))),
+    ("kedge_pipeline_get_layer_info", c_int32, (c_void_p, c_uint32, POINTER(kedge_pipeline_layer_info))),
+    ("kedge_rate_limiter_create", c_int32, (POINTER(kedge_rate_limiter_options), POINTER(c_void_p))),
+    ("kedge_rate_limiter_destroy", c_int32, (c_void_p,)),
+    ("kedge_rate_limiter_acquire", c_int32, (c_void_p, c_uint64, POINTER(c_uint64))),
+    ("kedge_rate_limiter_reserve", c_int32, (c_void_p, c_uint64, c_uint64, POINTER(kedge_rate_place), POINTER(c_uint64))),
+    ("kedge_rate_limiter_cancel", c_int32, (c_void_p, POINTER(kedge_rate_place))),
+    ("kedge_rate_limiter_get_info", c_int32, (c_void_p, POINTER(kedge_rate_limiter_info))),
+    ("kedge_rate_limiter_options_init", c_int32, (POINTER(kedge_rate_limiter_options), c_size_t)),
+    ("kedge_keyed_rate_limiter_options_init", c_int32, (POINTER(kedge_keyed_rate_limiter_options), c_size_t)),
+    ("kedge_retry_budget_options_init", c_int32, (POINTER(kedge_retry_budget_options), c_size_t)),
+    ("kedge_retry_budget_create", c_int32, (POINTER(kedge_retry_budget_options), POINTER(c_void_p))),
+    ("kedge_retry_budget_destroy", c_int32, (c_void_p,)),
+    ("kedge_retry_budget_deposit", c_int32, (c_void_p,)),
+    ("kedge_retry_budget_withdraw", c_int32, (c_void_p,)),
+    ("kedge_retry_budget_get_info", c_int32, (c_void_p, POINTER(kedge_retry_budget_info))),
+    ("kedge_retry_options_init", c_int32, (POINTER(kedge_retry_options), c_size_t)),
+    ("kedge_retry_create", c_int32, (POINTER(kedge_retry_options), POINTER(c_void_p))),
+    ("kedge_retry_destroy", c_int32, (c_void_p,)),
+    ("kedge_retry_begin", c_int32, (c_void_p, c_int32, POINTER(kedge_retry_call))),
+    ("kedge_retry_next", c_int32, (c_void_p, POINTER(kedge_retry_call), c_uint32, c_uint64, c_uint64, POINTER(c_uint64))),
+    ("kedge_retry_run", c_int32, (c_void_p, c_int32, c_uint64, kedge_attempt_call, c_void_p, POINTER(c_uint32))),
+    ("kedge_ring_create", c_int32, (POINTER(kedge_ring_options), POINTER(c_void_p))),
+    ("kedge_ring_destroy", c_int32, (c_void_p,)),
+    ("kedge_ring_import", c_int32, (c_char_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_ring_export", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_ring_add", c_int32, (c_void_p, c_void_p, c_size_t, c_uint32, POINTER(c_uint64))),
+    ("kedge_ring_remove", c_int32, (c_void_p, c_uint64)),
+    ("kedge_ring_set_weight", c_int32, (c_void_p, c_uint64, c_uint32)),
+    ("kedge_ring_set_state", c_int32, (c_void_p, c_uint64, c_uint32)),
+    ("kedge_ring_set_zone", c_int32, (c_void_p, c_uint64, c_char_p, c_size_t)),
+    ("kedge_ring_apply", c_int32, (c_void_p, POINTER(kedge_ring_change), c_size_t, POINTER(c_uint64), POINTER(c_void_p))),
+    ("kedge_ring_preview", c_int32, (c_void_p, POINTER(kedge_ring_change), c_size_t, POINTER(c_void_p))),
+    ("kedge_ring_change_init", c_int32, (POINTER(kedge_ring_change), c_size_t)),
+    ("kedge_ring_admit", c_int32, (c_void_p, c_void_p, c_size_t, c_uint32, POINTER(c_uint64), POINTER(kedge_ring_admission))),
+    ("kedge_ring_admit_hash", c_int32, (c_void_p, c_uint64, c_uint32, POINTER(c_uint64), POINTER(kedge_ring_admission))),
+    ("kedge_ring_finish", c_int32, (c_void_p, c_uint64)),
+    ("kedge_ring_owner", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_ring_owner_of_text", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_ring_owner_of_hash", c_int32, (c_void_p, c_uint64, POINTER(c_uint64))),
+    ("kedge_ring_owner_of_keys", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_uint64), c_size_t, POINTER(c_uint64))),
+    ("kedge_ring_owner_of_hashes", c_int32, (c_void_p, POINTER(c_uint64), c_size_t, POINTER(c_uint64))),
+    ("kedge_ring_owners", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_uint64), c_size_t, POINTER(c_size_t))),
+    ("kedge_ring_owners_of_hash", c_int32, (c_void_p, c_uint64, POINTER(c_uint64), c_size_t, POINTER(c_size_t))),
+    ("kedge_ring_choice", c_int32, (c_void_p, c_void_p, c_size_t, c_uint32, POINTER(c_uint64))),
+    ("kedge_ring_choice_of_hash", c_int32, (c_void_p, c_uint64, c_uint32, POINTER(c_uint64))),
+    ("kedge_ring_get_info", c_int32, (c_void_p, POINTER(kedge_ring_info))),
+    ("kedge_ring_nodes", c_int32, (c_void_p, POINTER(c_uint64), c_size_t, POINTER(c_size_t))),
+    ("kedge_ring_get_node", c_int32, (c_void_p, c_uint64, POINTER(kedge_ring_node))),
+    ("kedge_ring_node_name", c_int32, (c_void_p, c_uint64, c_void_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_ring_node_zone", c_int32, (c_void_p, c_uint64, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_ring_find", c_int32, (c_void_p, c_void_p, c_size_t, POINTER(c_uint64))),
+    ("kedge_ring_options_init", c_int32, (POINTER(kedge_ring_options), c_size_t)),
+    ("kedge_ring_report_destroy", c_int32, (c_void_p,)),
+    ("kedge_ring_report_get_info", c_int32, (c_void_p, POINTER(kedge_ring_report_info))),
+    ("kedge_ring_report_share", c_int32, (c_void_p, c_uint64, POINTER(kedge_ring_share))),
+    ("kedge_ring_report_range", c_int32, (c_void_p, c_uint64, POINTER(kedge_ring_range))),
     ("kedge_address_parse", c_int32, (c_char_p, c_size_t, c_uint64, c_int32, c_void_p)),
     ("kedge_address_format", c_int32, (c_void_p, c_uint64, c_char_p, c_size_t, POINTER(c_size_t))),
     ("kedge_address_of_creation", c_int32, (c_void_p, c_uint64, c_void_p)),
@@ -798,6 +1886,222 @@ class Functions:
     kedge_unlock_create_key: Callable[..., int]
     kedge_unlock_create_service: Callable[..., int]
     kedge_unlock_destroy: Callable[..., int]
+    kedge_jwt_claims_create: Callable[..., int]
+    kedge_jwt_claims_destroy: Callable[..., int]
+    kedge_jwt_claims_reset: Callable[..., int]
+    kedge_jwt_claims_set_text: Callable[..., int]
+    kedge_jwt_claims_set_texts: Callable[..., int]
+    kedge_jwt_claims_set_integer: Callable[..., int]
+    kedge_jwt_claims_set_number: Callable[..., int]
+    kedge_jwt_claims_set_boolean: Callable[..., int]
+    kedge_jwt_claims_set_json: Callable[..., int]
+    kedge_jwt_issuer_options_init: Callable[..., int]
+    kedge_jwt_issuer_create: Callable[..., int]
+    kedge_jwt_issuer_destroy: Callable[..., int]
+    kedge_jwt_issue: Callable[..., int]
+    kedge_jwt_issue_claims: Callable[..., int]
+    kedge_jws_options_init: Callable[..., int]
+    kedge_jws_sign: Callable[..., int]
+    kedge_jws_verifier_options_init: Callable[..., int]
+    kedge_jws_verify: Callable[..., int]
+    kedge_jws_verify_detached: Callable[..., int]
+    kedge_jws_content_destroy: Callable[..., int]
+    kedge_jws_content_payload: Callable[..., int]
+    kedge_jws_content_signature_count: Callable[..., int]
+    kedge_jws_content_get_signature: Callable[..., int]
+    kedge_jws_content_header: Callable[..., int]
+    kedge_jws_content_get_key: Callable[..., int]
+    kedge_jwk_thumbprint_bytes: Callable[..., int]
+    kedge_jwt_key_create_secret: Callable[..., int]
+    kedge_jwt_key_create_pem: Callable[..., int]
+    kedge_jwt_key_create_der: Callable[..., int]
+    kedge_jwt_key_create_jwk: Callable[..., int]
+    kedge_jwt_key_generate: Callable[..., int]
+    kedge_jwt_key_create_public: Callable[..., int]
+    kedge_jwt_key_create_identified: Callable[..., int]
+    kedge_jwt_key_destroy: Callable[..., int]
+    kedge_jwt_key_get_info: Callable[..., int]
+    kedge_jwt_key_set_create: Callable[..., int]
+    kedge_jwt_key_set_create_jwks: Callable[..., int]
+    kedge_jwt_key_set_destroy: Callable[..., int]
+    kedge_jwt_key_set_replace: Callable[..., int]
+    kedge_jwt_key_set_count: Callable[..., int]
+    kedge_jwt_key_set_get_key: Callable[..., int]
+    kedge_jwt_key_set_get_skipped: Callable[..., int]
+    kedge_jwt_key_set_skipped_id: Callable[..., int]
+    kedge_jwt_key_set_skipped_reason: Callable[..., int]
+    kedge_jwt_key_set_public_jwks: Callable[..., int]
+    kedge_jwt_key_set_private_jwks: Callable[..., int]
+    kedge_jwt_key_id: Callable[..., int]
+    kedge_jwt_key_thumbprint: Callable[..., int]
+    kedge_jwt_key_public_jwk: Callable[..., int]
+    kedge_jwt_key_private_jwk: Callable[..., int]
+    kedge_jwt_key_public_pem: Callable[..., int]
+    kedge_jwt_key_private_pem: Callable[..., int]
+    kedge_jwt_key_public_der: Callable[..., int]
+    kedge_jwt_key_private_der: Callable[..., int]
+    kedge_jwt_replay_cache_create: Callable[..., int]
+    kedge_jwt_replay_cache_destroy: Callable[..., int]
+    kedge_jwt_replay_cache_count: Callable[..., int]
+    kedge_jwt_replay_cache_remove_expired: Callable[..., int]
+    kedge_jwt_revocations_create: Callable[..., int]
+    kedge_jwt_revocations_destroy: Callable[..., int]
+    kedge_jwt_revocations_add_token: Callable[..., int]
+    kedge_jwt_revocations_add_subject: Callable[..., int]
+    kedge_jwt_revocations_add_issuer: Callable[..., int]
+    kedge_jwt_revocations_count: Callable[..., int]
+    kedge_jwt_revocations_remove_expired: Callable[..., int]
+    kedge_jwt_token_destroy: Callable[..., int]
+    kedge_jwt_token_get_info: Callable[..., int]
+    kedge_jwt_token_claims: Callable[..., int]
+    kedge_jwt_token_header: Callable[..., int]
+    kedge_jwt_token_kind: Callable[..., int]
+    kedge_jwt_token_text: Callable[..., int]
+    kedge_jwt_token_integer: Callable[..., int]
+    kedge_jwt_token_number: Callable[..., int]
+    kedge_jwt_token_boolean: Callable[..., int]
+    kedge_jwt_token_raw: Callable[..., int]
+    kedge_jwt_verifier_create: Callable[..., int]
+    kedge_jwt_verifier_destroy: Callable[..., int]
+    kedge_jwt_verify: Callable[..., int]
+    kedge_jwt_verify_token: Callable[..., int]
+    kedge_jwt_verifier_options_init: Callable[..., int]
+    kedge_breaker_create: Callable[..., int]
+    kedge_breaker_destroy: Callable[..., int]
+    kedge_breaker_acquire: Callable[..., int]
+    kedge_breaker_success: Callable[..., int]
+    kedge_breaker_failure: Callable[..., int]
+    kedge_breaker_ignore: Callable[..., int]
+    kedge_breaker_call: Callable[..., int]
+    kedge_breaker_options_init: Callable[..., int]
+    kedge_breaker_registry_create: Callable[..., int]
+    kedge_breaker_registry_destroy: Callable[..., int]
+    kedge_breaker_registry_set_options: Callable[..., int]
+    kedge_breaker_registry_get: Callable[..., int]
+    kedge_breaker_registry_remove: Callable[..., int]
+    kedge_breaker_registry_names: Callable[..., int]
+    kedge_breaker_set_state: Callable[..., int]
+    kedge_breaker_get_state: Callable[..., int]
+    kedge_breaker_run_due: Callable[..., int]
+    kedge_breaker_get_info: Callable[..., int]
+    kedge_breaker_next_event: Callable[..., int]
+    kedge_breaker_save: Callable[..., int]
+    kedge_breaker_restore: Callable[..., int]
+    kedge_bulkhead_create: Callable[..., int]
+    kedge_bulkhead_destroy: Callable[..., int]
+    kedge_bulkhead_acquire: Callable[..., int]
+    kedge_bulkhead_release: Callable[..., int]
+    kedge_bulkhead_call: Callable[..., int]
+    kedge_bulkhead_get_info: Callable[..., int]
+    kedge_bulkhead_options_init: Callable[..., int]
+    kedge_bulkhead_enqueue: Callable[..., int]
+    kedge_bulkhead_poll: Callable[..., int]
+    kedge_bulkhead_wait: Callable[..., int]
+    kedge_bulkhead_acquire_wait: Callable[..., int]
+    kedge_bulkhead_cancel: Callable[..., int]
+    kedge_deadline_after: Callable[..., int]
+    kedge_deadline_left: Callable[..., int]
+    kedge_deadline_write: Callable[..., int]
+    kedge_deadline_read: Callable[..., int]
+    kedge_failover_create: Callable[..., int]
+    kedge_failover_destroy: Callable[..., int]
+    kedge_failover_begin: Callable[..., int]
+    kedge_failover_next: Callable[..., int]
+    kedge_failover_finish: Callable[..., int]
+    kedge_failover_get_level: Callable[..., int]
+    kedge_failover_set_minimum_level: Callable[..., int]
+    kedge_failover_get_target_info: Callable[..., int]
+    kedge_fault_injector_create: Callable[..., int]
+    kedge_fault_injector_destroy: Callable[..., int]
+    kedge_fault_injector_enable: Callable[..., int]
+    kedge_fault_injector_disable: Callable[..., int]
+    kedge_fault_injector_next: Callable[..., int]
+    kedge_fault_injector_get_info: Callable[..., int]
+    kedge_fault_injector_options_init: Callable[..., int]
+    kedge_keyed_rate_limiter_create: Callable[..., int]
+    kedge_keyed_rate_limiter_destroy: Callable[..., int]
+    kedge_keyed_rate_limiter_acquire: Callable[..., int]
+    kedge_keyed_rate_limiter_reserve: Callable[..., int]
+    kedge_keyed_rate_limiter_cancel: Callable[..., int]
+    kedge_keyed_rate_limiter_available: Callable[..., int]
+    kedge_keyed_rate_limiter_forget: Callable[..., int]
+    kedge_keyed_rate_limiter_get_info: Callable[..., int]
+    kedge_last_answer_create: Callable[..., int]
+    kedge_last_answer_destroy: Callable[..., int]
+    kedge_last_answer_store: Callable[..., int]
+    kedge_last_answer_load: Callable[..., int]
+    kedge_last_answer_clear: Callable[..., int]
+    kedge_last_answer_options_init: Callable[..., int]
+    kedge_manual_clock_create: Callable[..., int]
+    kedge_manual_clock_destroy: Callable[..., int]
+    kedge_manual_clock_advance: Callable[..., int]
+    kedge_pipeline_begin: Callable[..., int]
+    kedge_pipeline_advance: Callable[..., int]
+    kedge_pipeline_wait: Callable[..., int]
+    kedge_pipeline_report: Callable[..., int]
+    kedge_pipeline_cancel: Callable[..., int]
+    kedge_pipeline_get_result: Callable[..., int]
+    kedge_pipeline_run: Callable[..., int]
+    kedge_pipeline_create: Callable[..., int]
+    kedge_pipeline_destroy: Callable[..., int]
+    kedge_pipeline_describe: Callable[..., int]
+    kedge_pipeline_get_info: Callable[..., int]
+    kedge_pipeline_get_layer_info: Callable[..., int]
+    kedge_rate_limiter_create: Callable[..., int]
+    kedge_rate_limiter_destroy: Callable[..., int]
+    kedge_rate_limiter_acquire: Callable[..., int]
+    kedge_rate_limiter_reserve: Callable[..., int]
+    kedge_rate_limiter_cancel: Callable[..., int]
+    kedge_rate_limiter_get_info: Callable[..., int]
+    kedge_rate_limiter_options_init: Callable[..., int]
+    kedge_keyed_rate_limiter_options_init: Callable[..., int]
+    kedge_retry_budget_options_init: Callable[..., int]
+    kedge_retry_budget_create: Callable[..., int]
+    kedge_retry_budget_destroy: Callable[..., int]
+    kedge_retry_budget_deposit: Callable[..., int]
+    kedge_retry_budget_withdraw: Callable[..., int]
+    kedge_retry_budget_get_info: Callable[..., int]
+    kedge_retry_options_init: Callable[..., int]
+    kedge_retry_create: Callable[..., int]
+    kedge_retry_destroy: Callable[..., int]
+    kedge_retry_begin: Callable[..., int]
+    kedge_retry_next: Callable[..., int]
+    kedge_retry_run: Callable[..., int]
+    kedge_ring_create: Callable[..., int]
+    kedge_ring_destroy: Callable[..., int]
+    kedge_ring_import: Callable[..., int]
+    kedge_ring_export: Callable[..., int]
+    kedge_ring_add: Callable[..., int]
+    kedge_ring_remove: Callable[..., int]
+    kedge_ring_set_weight: Callable[..., int]
+    kedge_ring_set_state: Callable[..., int]
+    kedge_ring_set_zone: Callable[..., int]
+    kedge_ring_apply: Callable[..., int]
+    kedge_ring_preview: Callable[..., int]
+    kedge_ring_change_init: Callable[..., int]
+    kedge_ring_admit: Callable[..., int]
+    kedge_ring_admit_hash: Callable[..., int]
+    kedge_ring_finish: Callable[..., int]
+    kedge_ring_owner: Callable[..., int]
+    kedge_ring_owner_of_text: Callable[..., int]
+    kedge_ring_owner_of_hash: Callable[..., int]
+    kedge_ring_owner_of_keys: Callable[..., int]
+    kedge_ring_owner_of_hashes: Callable[..., int]
+    kedge_ring_owners: Callable[..., int]
+    kedge_ring_owners_of_hash: Callable[..., int]
+    kedge_ring_choice: Callable[..., int]
+    kedge_ring_choice_of_hash: Callable[..., int]
+    kedge_ring_get_info: Callable[..., int]
+    kedge_ring_nodes: Callable[..., int]
+    kedge_ring_get_node: Callable[..., int]
+    kedge_ring_node_name: Callable[..., int]
+    kedge_ring_node_zone: Callable[..., int]
+    kedge_ring_find: Callable[..., int]
+    kedge_ring_options_init: Callable[..., int]
+    kedge_ring_report_destroy: Callable[..., int]
+    kedge_ring_report_get_info: Callable[..., int]
+    kedge_ring_report_share: Callable[..., int]
+    kedge_ring_report_range: Callable[..., int]
     kedge_address_parse: Callable[..., int]
     kedge_address_format: Callable[..., int]
     kedge_address_of_creation: Callable[..., int]

@@ -57,6 +57,14 @@ def text(value: Text) -> tuple[Any, int]:
     return borrow(value)
 
 
+def optional_text(value: str | None) -> tuple[bytes | None, int]:
+    """Text for a call, which takes NULL for none."""
+    if value is None:
+        return None, 0
+    encoded = str.encode(value)
+    return encoded, len(encoded)
+
+
 def write(size: int, call: Callable[..., int], *arguments: object) -> bytes:
     """What a call writes to its last parameter, which has a fixed size."""
     out = new_bytes(None, size)

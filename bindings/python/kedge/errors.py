@@ -457,6 +457,367 @@ class ContractTooLargeError(ContractError):
     """The result would be larger than the data allows, or the types are too many."""
 
 
+class TokenError(KedgeError):
+    """The base of what only tokens, their keys and other signed content raise."""
+
+
+class TokenRefusedError(TokenError):
+    """The base of why a token, or other signed content, does not count."""
+
+
+class TokenKeyError(TokenError):
+    """The base of what is wrong with keys of tokens and sets of them."""
+
+
+class MalformedTokenError(TokenRefusedError, ValueError):
+    """A token is not three parts of base64url with dots between."""
+
+
+class MalformedTokenHeaderError(TokenRefusedError, ValueError):
+    """A token's header is no strict JSON object, or a member of it is of a wrong kind."""
+
+
+class MalformedTokenClaimsError(TokenRefusedError, ValueError):
+    """A token's claims are no strict JSON object, or one is of another kind than its name wants."""
+
+
+class MalformedTokenSignatureError(TokenRefusedError, ValueError):
+    """A token's signature is not base64url."""
+
+
+class TokenTooLargeError(TokenRefusedError, ValueError):
+    """A token, or a part of it, is larger than the limits."""
+
+
+class AlgorithmNotAllowedError(TokenRefusedError):
+    """A header's algorithm is not known, not allowed, or not that of the key."""
+
+
+class UnknownTokenKeyError(TokenRefusedError, LookupError):
+    """No key has the id that a header names, or none has its algorithm."""
+
+
+class BadSignatureError(TokenRefusedError):
+    """The key did not make the signature, or the token was changed."""
+
+
+class TokenExpiredError(TokenRefusedError):
+    """A token's time is over (exp)."""
+
+
+class TokenNotYetValidError(TokenRefusedError):
+    """A token's time has not begun (nbf)."""
+
+
+class TokenIssuedInFutureError(TokenRefusedError):
+    """A token says that it was issued in the future (iat)."""
+
+
+class TokenTooOldError(TokenRefusedError):
+    """A token was issued longer ago than `max_age_seconds` (iat)."""
+
+
+class WrongIssuerError(TokenRefusedError):
+    """A token is of another issuer (iss)."""
+
+
+class WrongSubjectError(TokenRefusedError):
+    """A token is about another subject (sub)."""
+
+
+class WrongAudienceError(TokenRefusedError):
+    """A token is for another audience (aud)."""
+
+
+class WrongTokenTypeError(TokenRefusedError):
+    """A token is of another type (typ)."""
+
+
+class MissingClaimError(TokenRefusedError):
+    """A token lacks a claim; the text names it."""
+
+
+class UnknownCriticalHeaderError(TokenRefusedError):
+    """crit names a header that is not understood, or is itself not as it has to be."""
+
+
+class TokenReplayedError(TokenRefusedError):
+    """A token of the same issuer and id was taken before (jti)."""
+
+
+class TokenRevokedError(TokenRefusedError):
+    """A token was revoked."""
+
+
+class TokenStoreUnavailableError(TokenError):
+    """The replay cache is full; the token was not taken."""
+
+
+class ClaimNotFoundError(TokenError, LookupError):
+    """There is no claim of that name."""
+
+
+class ClaimKindError(TokenError, ValueError):
+    """A claim is of another kind than the call reads, or does not fit it."""
+
+
+class MalformedKeyError(TokenKeyError, ValueError):
+    """Text or bytes are no key in PEM or DER."""
+
+
+class KeyEncryptedError(TokenKeyError):
+    """A private key is encrypted; decrypt it first."""
+
+
+class MalformedJWKError(TokenKeyError, ValueError):
+    """JSON is no JSON Web Key; the text names the member that breaks a rule."""
+
+
+class WrongKeyKindError(TokenKeyError):
+    """A key is of another kind than the algorithm or the call wants, or not known."""
+
+
+class WeakKeyError(TokenKeyError, ValueError):
+    """A secret is shorter than the hash, or an RSA key is too short, too long or weak."""
+
+
+class InvalidKeyError(TokenKeyError, ValueError):
+    """A key's numbers are out of range, off the curve, or do not fit each other."""
+
+
+class KeyUseError(TokenKeyError):
+    """A key says that it is not for signatures (use, key_ops)."""
+
+
+class KeyIsPublicError(TokenKeyError):
+    """A key is a public one, and the call needs the private one."""
+
+
+class DuplicateKeyIDError(TokenKeyError, ValueError):
+    """Two keys of a set have the same id."""
+
+
+class MixedKeySetError(TokenKeyError, ValueError):
+    """A set has shared secrets beside public or private keys."""
+
+
+class MalformedKeySetError(TokenKeyError, ValueError):
+    """JSON is no JSON Web Key Set, or there are more than 256 keys."""
+
+
+class MalformedClaimsError(TokenError, ValueError):
+    """Claims are no strict JSON object, or one is of another kind than its name wants."""
+
+
+class DuplicateClaimError(TokenError, ValueError):
+    """A claim is there twice, or the issuer's options set it already."""
+
+
+class MalformedHeadersError(TokenError, ValueError):
+    """Headers are no strict JSON object, or have a name that the library sets itself."""
+
+
+class MalformedJWSError(TokenRefusedError, ValueError):
+    """JSON is no JWS in its JSON serialization."""
+
+
+class PayloadNotAllowedError(TokenError, ValueError):
+    """The payload cannot stand in such a JWS, or stands where it should not, or does not."""
+
+
+class StoreFullError(TokenError):
+    """The store holds as many entries as it may."""
+
+
+class RingError(KedgeError):
+    """The base of what only rings raise."""
+
+
+class RingEmptyError(RingError, LookupError):
+    """The ring has no node."""
+
+
+class NoNodeUpError(RingError, LookupError):
+    """The ring has nodes, and none that is up has a share of the keys."""
+
+
+class NoFurtherNodeError(RingError, LookupError):
+    """There are not so many distinct nodes that are up."""
+
+
+class UnknownNodeError(RingError, LookupError):
+    """No node of the ring has the id or the name, or none any more."""
+
+
+class DuplicateNodeNameError(RingError, ValueError):
+    """A node of that name is in the ring already."""
+
+
+class InvalidNodeWeightError(RingError, ValueError):
+    """A weight of 0, or one that makes the sum of all weights 2**32 or more."""
+
+
+class InvalidPointCountError(RingError, ValueError):
+    """A placement's number of points is outside its range."""
+
+
+class InvalidTableSizeError(RingError, ValueError):
+    """The size of a Maglev table is not a prime from 2 to 5,000,011."""
+
+
+class TooManyPointsError(RingError, ValueError):
+    """The points of all nodes would be more than 2**24, or the nodes more than Maglev's slots."""
+
+
+class NotInThisPlacementError(RingError):
+    """The ring's placement has no such operation."""
+
+
+class InvalidKeyHashError(RingError, ValueError):
+    """A hash has more bits than those of the placement's keys."""
+
+
+class InvalidLoadBoundError(RingError, ValueError):
+    """A bound for loads is below 100 or above 100,000 percent."""
+
+
+class NoCallUnderWayError(RingError):
+    """The node has no admitted call that could end."""
+
+
+class InvalidMembershipError(RingError, ValueError):
+    """Text is no exported membership of a ring; the text says what is wrong."""
+
+
+class ResilienceError(KedgeError):
+    """The base of what only breakers, retries, limits, deadlines, failover and pipelines raise.
+
+    Attributes:
+        retry_after: in how many seconds it may be worth trying again; None where nobody knows.
+    """
+
+    retry_after: float | None = None
+
+
+class InvalidPolicyError(ResilienceError, ValueError):
+    """An option is outside its range; the text says which and what it has to be."""
+
+
+class CircuitOpenError(ResilienceError):
+    """A circuit breaker is open, by itself or by hand: the call was not made."""
+
+
+class CircuitHalfOpenError(CircuitOpenError):
+    """A circuit breaker is half-open, and as many calls as may pass are under way."""
+
+
+class PermitFinishedError(ResilienceError):
+    """The permit was finished before."""
+
+
+class PermitTakenBackError(ResilienceError):
+    """The permit was taken back: its call took too long, or the breaker changed its state."""
+
+
+class NoEventError(ResilienceError, LookupError):
+    """There is no event that nobody has fetched."""
+
+
+class InvalidSavedStateError(ResilienceError, ValueError):
+    """The text is no saved state of a breaker; the exception's text says what is wrong."""
+
+
+class RegistryFullError(ResilienceError):
+    """A registry has as many breakers, or options of breakers, as it may have."""
+
+
+class RateLimitedError(ResilienceError):
+    """The call would exceed a rate limit, now or within the time that it may wait."""
+
+
+class OverRateLimitError(ResilienceError, ValueError):
+    """A rate limit never lets so many calls pass at once."""
+
+
+class NotGivenBackError(ResilienceError):
+    """A reservation cannot be given back: its time has come, or others were made after it."""
+
+
+class BulkheadFullError(ResilienceError):
+    """All places of a bulkhead are taken, and nobody more may wait."""
+
+
+class NotYetError(ResilienceError):
+    """The ticket waits for its place."""
+
+
+class _TimedOut(ResilienceError, builtins.TimeoutError):
+    # OSError, which TimeoutError is one of, takes its arguments for a number and a text.
+    def __init__(self, message: str, status: int, status_name: str) -> None:
+        OSError.__init__(self, errno.ETIMEDOUT, message)
+        self.status = status
+        self.status_name = status_name
+
+    def __str__(self) -> str:
+        return str(self.strerror)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.strerror, self.status, self.status_name), self.__dict__
+
+
+class BulkheadTimedOutError(_TimedOut):
+    """No place came free within the time that one may wait; a `TimeoutError` too."""
+
+
+class UnknownTicketError(ResilienceError, LookupError):
+    """The ticket ended before, or is none of this bulkhead's."""
+
+
+class NotHeldError(ResilienceError):
+    """The place was given back before, or is none of this bulkhead's."""
+
+
+class AttemptsUsedError(ResilienceError):
+    """No further attempt: there have been as many as there may be."""
+
+
+class TimeUsedError(ResilienceError):
+    """No further attempt: its delay would end after the time that there is."""
+
+
+class RetryBudgetUsedError(ResilienceError):
+    """No further attempt: all users of the service together have made as many as they may."""
+
+
+class NotRetryableError(ResilienceError):
+    """No further attempt: the failure does not pass, or the call may not be made twice."""
+
+
+class RetryAfterTooLongError(ResilienceError):
+    """No further attempt: the service asked for more time than the policy grants."""
+
+
+class DeadlineExceededError(_TimedOut):
+    """The time for the call is over; a `TimeoutError` too."""
+
+
+class NoTargetError(ResilienceError):
+    """No target is left for the call."""
+
+
+class NoGoodAnswerError(ResilienceError, LookupError):
+    """No good answer is kept, or none that is young enough."""
+
+
+class CallError(ResilienceError):
+    """The call itself failed."""
+
+
+class NothingToReportError(ResilienceError):
+    """No attempt of the call is under way, and no fallback was asked for."""
+
+
+
 # The one place where a status becomes a class. A number that is not here, because a later library
 # returns it, is a plain KedgeError; so is KEDGE_BUFFER_TOO_SMALL, which means that this package
 # gave the library too little room.
@@ -550,4 +911,84 @@ CLASSES: dict[int, type[KedgeError]] = {
     _abi.KEDGE_MALFORMED_CONTRACT_DATA: MalformedContractDataError,
     _abi.KEDGE_WRONG_SELECTOR: WrongSelectorError,
     _abi.KEDGE_CONTRACT_TOO_LARGE: ContractTooLargeError,
+    _abi.KEDGE_MALFORMED_TOKEN: MalformedTokenError,
+    _abi.KEDGE_MALFORMED_TOKEN_HEADER: MalformedTokenHeaderError,
+    _abi.KEDGE_MALFORMED_TOKEN_CLAIMS: MalformedTokenClaimsError,
+    _abi.KEDGE_MALFORMED_TOKEN_SIGNATURE: MalformedTokenSignatureError,
+    _abi.KEDGE_TOKEN_TOO_LARGE: TokenTooLargeError,
+    _abi.KEDGE_ALGORITHM_NOT_ALLOWED: AlgorithmNotAllowedError,
+    _abi.KEDGE_UNKNOWN_TOKEN_KEY: UnknownTokenKeyError,
+    _abi.KEDGE_BAD_SIGNATURE: BadSignatureError,
+    _abi.KEDGE_TOKEN_EXPIRED: TokenExpiredError,
+    _abi.KEDGE_TOKEN_NOT_YET_VALID: TokenNotYetValidError,
+    _abi.KEDGE_TOKEN_ISSUED_IN_FUTURE: TokenIssuedInFutureError,
+    _abi.KEDGE_TOKEN_TOO_OLD: TokenTooOldError,
+    _abi.KEDGE_WRONG_ISSUER: WrongIssuerError,
+    _abi.KEDGE_WRONG_SUBJECT: WrongSubjectError,
+    _abi.KEDGE_WRONG_AUDIENCE: WrongAudienceError,
+    _abi.KEDGE_WRONG_TOKEN_TYPE: WrongTokenTypeError,
+    _abi.KEDGE_MISSING_CLAIM: MissingClaimError,
+    _abi.KEDGE_UNKNOWN_CRITICAL_HEADER: UnknownCriticalHeaderError,
+    _abi.KEDGE_TOKEN_REPLAYED: TokenReplayedError,
+    _abi.KEDGE_TOKEN_REVOKED: TokenRevokedError,
+    _abi.KEDGE_TOKEN_STORE_UNAVAILABLE: TokenStoreUnavailableError,
+    _abi.KEDGE_CLAIM_NOT_FOUND: ClaimNotFoundError,
+    _abi.KEDGE_CLAIM_KIND: ClaimKindError,
+    _abi.KEDGE_MALFORMED_KEY: MalformedKeyError,
+    _abi.KEDGE_KEY_ENCRYPTED: KeyEncryptedError,
+    _abi.KEDGE_MALFORMED_JWK: MalformedJWKError,
+    _abi.KEDGE_WRONG_KEY_KIND: WrongKeyKindError,
+    _abi.KEDGE_WEAK_KEY: WeakKeyError,
+    _abi.KEDGE_INVALID_KEY: InvalidKeyError,
+    _abi.KEDGE_KEY_USE: KeyUseError,
+    _abi.KEDGE_KEY_IS_PUBLIC: KeyIsPublicError,
+    _abi.KEDGE_DUPLICATE_KEY_ID: DuplicateKeyIDError,
+    _abi.KEDGE_MIXED_KEY_SET: MixedKeySetError,
+    _abi.KEDGE_MALFORMED_KEY_SET: MalformedKeySetError,
+    _abi.KEDGE_MALFORMED_CLAIMS: MalformedClaimsError,
+    _abi.KEDGE_DUPLICATE_CLAIM: DuplicateClaimError,
+    _abi.KEDGE_MALFORMED_HEADERS: MalformedHeadersError,
+    _abi.KEDGE_MALFORMED_JWS: MalformedJWSError,
+    _abi.KEDGE_PAYLOAD_NOT_ALLOWED: PayloadNotAllowedError,
+    _abi.KEDGE_STORE_FULL: StoreFullError,
+    _abi.KEDGE_RING_EMPTY: RingEmptyError,
+    _abi.KEDGE_NO_NODE_UP: NoNodeUpError,
+    _abi.KEDGE_NO_FURTHER_NODE: NoFurtherNodeError,
+    _abi.KEDGE_UNKNOWN_NODE: UnknownNodeError,
+    _abi.KEDGE_DUPLICATE_NODE_NAME: DuplicateNodeNameError,
+    _abi.KEDGE_INVALID_NODE_WEIGHT: InvalidNodeWeightError,
+    _abi.KEDGE_INVALID_POINT_COUNT: InvalidPointCountError,
+    _abi.KEDGE_INVALID_TABLE_SIZE: InvalidTableSizeError,
+    _abi.KEDGE_TOO_MANY_POINTS: TooManyPointsError,
+    _abi.KEDGE_NOT_IN_THIS_PLACEMENT: NotInThisPlacementError,
+    _abi.KEDGE_INVALID_KEY_HASH: InvalidKeyHashError,
+    _abi.KEDGE_INVALID_LOAD_BOUND: InvalidLoadBoundError,
+    _abi.KEDGE_NO_CALL_UNDER_WAY: NoCallUnderWayError,
+    _abi.KEDGE_INVALID_MEMBERSHIP: InvalidMembershipError,
+    _abi.KEDGE_INVALID_POLICY: InvalidPolicyError,
+    _abi.KEDGE_CIRCUIT_OPEN: CircuitOpenError,
+    _abi.KEDGE_CIRCUIT_HALF_OPEN: CircuitHalfOpenError,
+    _abi.KEDGE_PERMIT_FINISHED: PermitFinishedError,
+    _abi.KEDGE_PERMIT_TAKEN_BACK: PermitTakenBackError,
+    _abi.KEDGE_NO_EVENT: NoEventError,
+    _abi.KEDGE_INVALID_SAVED_STATE: InvalidSavedStateError,
+    _abi.KEDGE_REGISTRY_FULL: RegistryFullError,
+    _abi.KEDGE_RATE_LIMITED: RateLimitedError,
+    _abi.KEDGE_OVER_RATE_LIMIT: OverRateLimitError,
+    _abi.KEDGE_NOT_GIVEN_BACK: NotGivenBackError,
+    _abi.KEDGE_BULKHEAD_FULL: BulkheadFullError,
+    _abi.KEDGE_NOT_YET: NotYetError,
+    _abi.KEDGE_BULKHEAD_TIMED_OUT: BulkheadTimedOutError,
+    _abi.KEDGE_UNKNOWN_TICKET: UnknownTicketError,
+    _abi.KEDGE_NOT_HELD: NotHeldError,
+    _abi.KEDGE_ATTEMPTS_USED: AttemptsUsedError,
+    _abi.KEDGE_TIME_USED: TimeUsedError,
+    _abi.KEDGE_RETRY_BUDGET_USED: RetryBudgetUsedError,
+    _abi.KEDGE_NOT_RETRYABLE: NotRetryableError,
+    _abi.KEDGE_RETRY_AFTER_TOO_LONG: RetryAfterTooLongError,
+    _abi.KEDGE_DEADLINE_EXCEEDED: DeadlineExceededError,
+    _abi.KEDGE_NO_TARGET: NoTargetError,
+    _abi.KEDGE_NO_GOOD_ANSWER: NoGoodAnswerError,
+    _abi.KEDGE_CALL_FAILED: CallError,
+    _abi.KEDGE_NOTHING_TO_REPORT: NothingToReportError,
 }

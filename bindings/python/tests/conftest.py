@@ -19,6 +19,7 @@ import pytest
 import kedge
 from kedge import _abi
 from kedge._library import functions
+from tokens import SECRET
 
 _seen: set[tuple[str, int]] = set()
 
@@ -61,3 +62,9 @@ def as_many_handles_as_before() -> Iterator[None]:
     if kedge.live_handles() != before:
         gc.collect()  # an exception that a test caught may keep its frames, in a cycle
     assert kedge.live_handles() == before
+
+
+@pytest.fixture
+def secret() -> Iterator[kedge.JWTKey]:
+    with kedge.JWTKey.from_secret(SECRET, "HS256", id="7") as made:
+        yield made

@@ -29,8 +29,15 @@ NAMED_OTHERWISE = {
     _abi.KEDGE_MALFORMED_RLP: "MalformedRLPError",
     _abi.KEDGE_RLP_TOO_DEEP: "RLPTooDeepError",
     _abi.KEDGE_RLP_STRUCTURE: "RLPStructureError",
+    _abi.KEDGE_MALFORMED_JWK: "MalformedJWKError",
+    _abi.KEDGE_DUPLICATE_KEY_ID: "DuplicateKeyIDError",
+    _abi.KEDGE_MALFORMED_JWS: "MalformedJWSError",
 }
 FILES = range(_abi.KEDGE_FILE_NOT_FOUND, _abi.KEDGE_FILE_CHANGED + 1)
+REFUSED_TOKENS = {
+    *range(_abi.KEDGE_MALFORMED_TOKEN, _abi.KEDGE_TOKEN_REVOKED + 1),
+    _abi.KEDGE_MALFORMED_JWS,
+}
 
 
 class PyBuffer(Structure):
@@ -67,7 +74,12 @@ def test_every_class_is_exported_under_the_base_of_its_area() -> None:
         assert issubclass(error, kedge.CryptoError) == (100 <= status < 110)
         assert issubclass(error, kedge.EncryptionError) == (110 <= status < 200)
         assert issubclass(error, kedge.WalletError) == (200 <= status < 300)
+        assert issubclass(error, kedge.TokenError) == (300 <= status < 400)
+        assert issubclass(error, kedge.TokenRefusedError) == (status in REFUSED_TOKENS)
+        assert issubclass(error, kedge.TokenKeyError) == (330 <= status < 341)
         assert issubclass(error, kedge.FileError) == (status in FILES)
+        assert issubclass(error, kedge.RingError) == (400 <= status < 500)
+        assert issubclass(error, kedge.ResilienceError) == (500 <= status < 600)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +113,23 @@ def test_every_class_is_exported_under_the_base_of_its_area() -> None:
         (kedge.TypedDataError, ValueError),
         (kedge.ContractValueError, kedge.ContractError),
         (kedge.ContractError, ValueError),
+        (kedge.MalformedTokenError, ValueError),
+        (kedge.ClaimNotFoundError, LookupError),
+        (kedge.UnknownTokenKeyError, LookupError),
+        (kedge.MalformedJWKError, kedge.TokenKeyError),
+        (kedge.RingEmptyError, LookupError),
+        (kedge.NoNodeUpError, LookupError),
+        (kedge.NoFurtherNodeError, LookupError),
+        (kedge.UnknownNodeError, LookupError),
+        (kedge.DuplicateNodeNameError, ValueError),
+        (kedge.InvalidNodeWeightError, ValueError),
+        (kedge.InvalidMembershipError, ValueError),
+        (kedge.InvalidPolicyError, ValueError),
+        (kedge.CircuitHalfOpenError, kedge.CircuitOpenError),
+        (kedge.InvalidSavedStateError, ValueError),
+        (kedge.BulkheadTimedOutError, TimeoutError),
+        (kedge.DeadlineExceededError, TimeoutError),
+        (kedge.NoGoodAnswerError, LookupError),
     ],
 )
 def test_errors_that_python_has_a_class_for_are_of_it_too(
@@ -151,6 +180,24 @@ def test_a_files_error_has_pythons_number_and_the_librarys_sentence(
         assert type(item) is type(error) and isinstance(item, kedge.FileError)
         assert (str(item), item.strerror, item.errno) == ("a sentence", "a sentence", number)
         assert (item.status, item.status_name) == (status, _abi.STATUS_NAMES[status])
+
+
+def test_a_timeout_has_pythons_number_and_survives_pickling() -> None:
+    with pytest.raises(TimeoutError) as caught, kedge.deadline(0):
+        pass
+    for item in (caught.value, pickle.loads(pickle.dumps(caught.value))):
+        assert type(item) is kedge.DeadlineExceededError and item.errno == errno.ETIMEDOUT
+        assert str(item) == "the time for the call is over"
+        assert (item.status, item.status_name) == (521, "KEDGE_DEADLINE_EXCEEDED")
+
+
+def test_a_time_to_come_back_survives_pickling() -> None:
+    breaker = kedge.CircuitBreaker()
+    breaker.set_state(kedge.BreakerState.OPEN)
+    with pytest.raises(kedge.CircuitOpenError) as caught:
+        breaker.acquire()
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert again.retry_after == caught.value.retry_after and 0 < again.retry_after <= 30
 
 
 def test_a_files_error_names_the_files_as_pythons_own_do(tmp_path: Path) -> None:

@@ -67,6 +67,26 @@ def test_the_example_of_sealed_logs_prints_what_it_promises() -> None:
     ]
 
 
+def test_the_example_of_tokens_prints_what_it_promises() -> None:
+    result = python(str(EXAMPLES / "tokens.py"))
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines() == [
+        "published                kty, use, alg, kid, crv, x, y",
+        "verified                 alice",
+        "taken once               alice",
+        "taken again              KEDGE_TOKEN_REPLAYED",
+        "by another service       KEDGE_WRONG_AUDIENCE",
+        "changed                  KEDGE_BAD_SIGNATURE",
+        'claim by claim           ["read","write"] 1900000600',
+        "after the keys changed   KEDGE_UNKNOWN_TOKEN_KEY",
+        "with both keys           alice",
+        "revoked                  KEDGE_TOKEN_REVOKED",
+        "ten minutes later        KEDGE_TOKEN_EXPIRED",
+        "signed content           a note by 2030-01, 2030-02",
+        "handles left alive: 0",
+    ]
+
+
 def test_the_example_of_a_wallet_prints_what_it_promises(tmp_path: Path) -> None:
     file = tmp_path / "transactions"
     result = python(str(EXAMPLES / "wallet.py"), str(file))
@@ -101,3 +121,14 @@ def test_the_example_of_a_wallet_prints_what_it_promises(tmp_path: Path) -> None
         "eth-account confirms the signer of 5 transactions\n"
         "eth-keys confirms the signer of 1 authorizations inside\n"
     )
+
+
+def test_resilience() -> None:
+    lines = python(str(EXAMPLES / "resilience.py")).stdout.splitlines()
+    assert lines[0] == (
+        "payments through: deadline 2.0 seconds > retry > failover > attempt deadline 0.2 seconds"
+    )
+    assert lines[2].split()[-3:] == ["100", "100", "0"]
+    assert lines[3].split()[-3:] == ["100", "0", "100"]
+    assert lines[5] == "  closed -> open: consecutive failures"
+    assert lines[-1].endswith("saved by the second, none lost")

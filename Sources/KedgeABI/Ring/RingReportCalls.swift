@@ -1,0 +1,137 @@
+public import CKedge
+import KedgeBalancing
+
+/// What the handle of a report stands for; empty until the report is there.
+struct RingReportObject {
+    var report = RingReport()
+}
+
+extension HandleKind where Tag == kedge_ring_report, Object == RingReportObject {
+    static var ringReport: Self { Self(number: 27) }
+}
+
+/// Issues the handle of a report before the report is made, so that what is reported does not happen for want of one.
+func issueReport(
+    to out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_ring_report>?>,
+    _ body: () throws(RingError) -> RingReport
+) -> kedge_status {
+    var handle: UnsafeMutablePointer<kedge_ring_report>?
+    let issued = HandleKind.ringReport.issue(RingReportObject(), to: &handle)
+    guard issued == KEDGE_OK, let place = HandleKind.ringReport.object(handle) else { return issued }
+    do throws(RingError) {
+        place.pointee.report = try body()
+    } catch {
+        _ = HandleKind.ringReport.withdraw(handle, "report")
+        return fail(error)
+    }
+    out.pointee = handle
+    return KEDGE_OK
+}
+
+extension kedge_ring_report_info: ResultStruct {
+    static var firstReleaseSize: Int { 48 }
+}
+
+extension kedge_ring_share: ResultStruct {
+    static var firstReleaseSize: Int { 32 }
+}
+
+extension kedge_ring_range: ResultStruct {
+    static var firstReleaseSize: Int { 40 }
+}
+
+/// Ends a report.
+///
+/// - Parameters:
+///   - report: live handle, or NULL, which is nothing to end
+/// - Returns: KEDGE_OK, KEDGE_INVALID_HANDLE
+/// - Threads: any thread; after every other call with this handle has returned
+/// - Cost: that of giving back its memory
+/// - Since: 0.1
+@_cdecl("kedge_ring_report_destroy")
+public func kedge_ring_report_destroy(_ report: UnsafeMutablePointer<kedge_ring_report>?) -> kedge_status {
+    HandleKind.ringReport.withdraw(report, "report")
+}
+
+/// Tells what a report sums up to.
+///
+/// - Parameters:
+///   - report: live handle; borrowed
+///   - info: struct_size set; the rest is written
+/// - Returns: KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE (info untouched)
+/// - Threads: any thread, concurrently
+/// - Cost: a few nanoseconds
+/// - Since: 0.1
+@_cdecl("kedge_ring_report_get_info")
+public func kedge_ring_report_get_info(
+    _ report: UnsafePointer<kedge_ring_report>?, _ info: UnsafeMutablePointer<kedge_ring_report_info>?
+) -> kedge_status {
+    guard let info else { return failNull("info") }
+    guard kedge_ring_report_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
+    kedge_ring_report_info(
+        struct_size: 0, version: report.pointee.report.version, share_count: UInt64(report.pointee.report.shares.count),
+        range_count: UInt64(report.pointee.report.ranges.count), moved: report.pointee.report.moved,
+        collateral: report.pointee.report.collateral
+    ).write(to: info)
+    return KEDGE_OK
+}
+
+/// Tells how large a share of all keys a node has before and after.
+///
+/// - Parameters:
+///   - report: live handle; borrowed
+///   - index: below share_count; nodes come in the order in which they were added
+///   - share: struct_size set; the rest is written
+/// - Returns: KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE (share untouched)
+/// - Threads: any thread, concurrently
+/// - Cost: a few nanoseconds
+/// - Since: 0.1
+@_cdecl("kedge_ring_report_share")
+public func kedge_ring_report_share(
+    _ report: UnsafePointer<kedge_ring_report>?, _ index: UInt64, _ share: UnsafeMutablePointer<kedge_ring_share>?
+) -> kedge_status {
+    guard let share else { return failNull("share") }
+    guard kedge_ring_share.accepts(share) else { return failResultSize("share", share.pointee.struct_size) }
+    guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
+    guard index < UInt64(report.pointee.report.shares.count) else {
+        return failIndex(index, report.pointee.report.shares.count)
+    }
+    let found = report.pointee.report.shares[Int(index)]
+    kedge_ring_share(struct_size: 0, node: found.node.id.rawValue, before: found.before, after: found.after)
+        .write(to: share)
+    return KEDGE_OK
+}
+
+/// Tells one range of hashes, or of a Maglev table's slots, that changes its node.
+///
+/// - Parameters:
+///   - report: live handle; borrowed
+///   - index: below range_count; ranges come in ascending order
+///   - range: struct_size set; the rest is written
+/// - Returns: KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE (range untouched)
+/// - Threads: any thread, concurrently
+/// - Cost: a few nanoseconds
+/// - Since: 0.1
+@_cdecl("kedge_ring_report_range")
+public func kedge_ring_report_range(
+    _ report: UnsafePointer<kedge_ring_report>?, _ index: UInt64, _ range: UnsafeMutablePointer<kedge_ring_range>?
+) -> kedge_status {
+    guard let range else { return failNull("range") }
+    guard kedge_ring_range.accepts(range) else { return failResultSize("range", range.pointee.struct_size) }
+    guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
+    guard index < UInt64(report.pointee.report.ranges.count) else {
+        return failIndex(index, report.pointee.report.ranges.count)
+    }
+    let found = report.pointee.report.ranges[Int(index)]
+    kedge_ring_range(
+        struct_size: 0, first: found.first, last: found.last, before: found.before?.rawValue ?? 0,
+        after: found.after?.rawValue ?? 0
+    ).write(to: range)
+    return KEDGE_OK
+}
+
+private func failIndex(_ index: UInt64, _ count: Int) -> kedge_status {
+    fail(
+        KEDGE_INVALID_ARGUMENT, "index is {u0}, and there are {u1}", Int(truncatingIfNeeded: index), count)
+}

@@ -1,0 +1,36 @@
+import CKedge
+
+/// Arguments that no call takes, or what a call came to, with the status that says so; the last error is noted already.
+struct Refusal: Error {
+    let status: kedge_status
+
+    init(_ status: kedge_status) {
+        self.status = status
+    }
+}
+
+/// What a call answers whose steps may refuse.
+func answer(_ body: () throws(Refusal) -> kedge_status) -> kedge_status {
+    do throws(Refusal) {
+        return try body()
+    } catch {
+        return error.status
+    }
+}
+
+/// Text of an argument or an option, copied; nil for NULL.
+func text(_ pointer: UnsafePointer<CChar>?, _ count: Int, _ name: StaticString) throws(Refusal) -> String? {
+    guard let bytes = bytes(pointer, count) else { throw Refusal(failInput(name, count)) }
+    guard pointer != nil else { return nil }
+    if let status = failArrays(of: count) { throw Refusal(status) }
+    guard let text = String(validating: bytes.bindMemory(to: UInt8.self), as: UTF8.self) else {
+        throw Refusal(fail(KEDGE_INVALID_UTF8, "{text} is not UTF-8", text: name))
+    }
+    return text
+}
+
+/// A flag that is 0 or 1.
+func flag(_ value: Int32, _ name: StaticString) throws(Refusal) -> Bool {
+    guard value == 0 || value == 1 else { throw Refusal(failFlag(name, value)) }
+    return value == 1
+}

@@ -1,0 +1,17 @@
+/// Placements whose look-ups have code of their own.
+enum FastPath {
+    /// Kedge's own circle.
+    case circle
+    case maglev
+    /// All others.
+    case none
+
+    init(_ kind: RingKind) {
+        self =
+            switch kind {
+            case .circle(.weighted): .circle
+            case .maglev: .maglev
+            case .circle, .jump, .rendezvous: .none
+            }
+    }
+}

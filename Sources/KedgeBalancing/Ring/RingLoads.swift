@@ -1,0 +1,30 @@
+import Synchronization
+
+/// How many calls are under way, on each node and in all.
+struct RingLoads {
+    private(set) var total: UInt64 = 0
+    private(set) var slots: [NodeID: Int] = [:]
+
+    /// Takes over what a change has made of a node.
+    mutating func settle(_ member: RingMember, _ record: UnsafeMutablePointer<NodeRecords.Record>) {
+        record.pointee.zone.store(member.zoneNumber, ordering: .sequentiallyConsistent)
+        record.pointee.weight = member.weight
+        if member.isRemoved {
+            total &-= record.pointee.load
+            record.pointee.load = 0
+            slots[member.entry.id] = nil
+        } else {
+            slots[member.entry.id] = member.entry.slot
+        }
+    }
+
+    mutating func begin(_ record: UnsafeMutablePointer<NodeRecords.Record>) {
+        record.pointee.load &+= 1
+        total &+= 1
+    }
+
+    mutating func end(_ record: UnsafeMutablePointer<NodeRecords.Record>) {
+        record.pointee.load &-= 1
+        total &-= 1
+    }
+}
