@@ -101,7 +101,10 @@ MAYBE_UNUSED static kedge_status check_note(const char *function, kedge_status s
     }
     char text[128];
     int length = snprintf(text, sizeof text, "%s %d\n", function, (int)status);
-    if (write(check_log, text, (size_t)length) != length) abort();
+    if (write(check_log, text, (size_t)length) != length) {
+        perror("the log of statuses");
+        abort();
+    }
     if (count < CHECK_NOTED) {
         noted[count].function = function;
         noted[count].status = status;
