@@ -8,44 +8,38 @@ void *ckedge_handle_chunks[CKEDGE_HANDLE_CHUNKS];
 void *ckedge_handle_chunk_allocate(size_t byte_count) { return calloc(1, byte_count); }
 
 struct record {
-    struct ckedge_error error;
+    struct ckedge_error error; /* first, so that a pointer to it is one to the record */
     char sentence[CKEDGE_SENTENCE_BYTES];
 };
 
 /* A pointer and not the record itself: thread-local bytes of a library that is loaded late come from a reserve of some
  * 1,600, which all such libraries of a process share. */
-static _Thread_local struct record *thread_record __attribute__((tls_model("initial-exec")));
+_Thread_local struct ckedge_error *ckedge_thread_error_made;
 
 static pthread_key_t record_key;
 static int record_key_exists;
 
 static void release_record(void *record) {
     free(record);
-    thread_record = NULL;
+    ckedge_thread_error_made = NULL;
 }
 
 __attribute__((constructor)) static void make_key(void) {
     record_key_exists = pthread_key_create(&record_key, release_record) == 0;
 }
 
-static struct record *own_record(void) {
-    if (thread_record != NULL || !record_key_exists) return thread_record;
+struct ckedge_error *ckedge_thread_error_make(void) {
+    if (!record_key_exists) return NULL;
     struct record *record = calloc(1, sizeof *record);
     if (record == NULL) return NULL;
     if (pthread_setspecific(record_key, record) != 0) {
         free(record);
         return NULL;
     }
-    thread_record = record;
-    return record;
-}
-
-struct ckedge_error *ckedge_thread_error(void) {
-    struct record *record = own_record();
-    return record != NULL ? &record->error : NULL;
+    return ckedge_thread_error_made = &record->error;
 }
 
 char *ckedge_thread_sentence(void) {
-    struct record *record = own_record();
-    return record != NULL ? record->sentence : NULL;
+    struct ckedge_error *error = ckedge_thread_error();
+    return error != NULL ? ((struct record *)error)->sentence : NULL;
 }

@@ -142,7 +142,12 @@ struct ckedge_error {
 
 /* The calling thread's own, and the buffer that its sentence is formed in: made at the first failure, gone with the thread,
  * NULL where there is no memory for them. */
-struct ckedge_error *ckedge_thread_error(void);
+struct ckedge_error *ckedge_thread_error_make(void);
+extern _Thread_local struct ckedge_error *ckedge_thread_error_made
+    __attribute__((visibility("hidden"), tls_model("initial-exec")));
+static inline struct ckedge_error *ckedge_thread_error(void) {
+    return __builtin_expect(ckedge_thread_error_made != NULL, 1) ? ckedge_thread_error_made : ckedge_thread_error_make();
+}
 char *ckedge_thread_sentence(void);
 #define CKEDGE_SENTENCE_BYTES 512
 

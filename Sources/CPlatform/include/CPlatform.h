@@ -94,6 +94,10 @@ extern _Thread_local uint32_t cplatform_stripe_taken __attribute__((visibility("
 static inline uint32_t cplatform_stripe(void) {
     return __builtin_expect(cplatform_stripe_taken != 0, 1) ? cplatform_stripe_taken - 1 : cplatform_stripe_take();
 }
+/* The same, but 0 also where the thread did not ask yet. */
+static inline uint32_t cplatform_own_stripe(void) {
+    return cplatform_stripe_taken == 0 ? 0 : cplatform_stripe_taken - 1;
+}
 /* To be called in a child of fork(): the places of other threads are free. */
 void cplatform_stripes_forked(void);
 

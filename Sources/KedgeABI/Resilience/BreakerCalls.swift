@@ -1,6 +1,6 @@
 public import CKedge
 import KedgeCore
-import KedgeResilienceCore
+@_spi(HotPath) import KedgeResilienceCore
 
 /// What the handle of a breaker stands for.
 struct BreakerObject {
@@ -93,6 +93,12 @@ private func acquire(
     _ cells: UnsafeMutablePointer<BreakerCells>, _ permit: UnsafeMutablePointer<kedge_permit>,
     _ retryAfter: UnsafeMutablePointer<UInt64>?
 ) -> kedge_status {
+    if BreakerCells.passesTimed(cells, raw(permit)) { return KEDGE_OK }
+    let wait = BreakerCells.rejects(cells)
+    if wait != 0 {
+        if let retryAfter { retryAfter.pointee = wait }
+        return fail(.open)
+    }
     let answer = Breaker.admit(cells, raw(permit))
     guard let rejection = answer.rejection else { return KEDGE_OK }
     if let retryAfter { retryAfter.pointee = answer.retryAfter }
@@ -141,7 +147,8 @@ public func kedge_breaker_success(
 private func succeed(
     _ cells: UnsafeMutablePointer<BreakerCells>, _ permit: UnsafeMutablePointer<kedge_permit>
 ) -> kedge_status {
-    status(Breaker.succeed(cells, raw(permit)))
+    if BreakerCells.countsTimedSuccess(cells, raw(permit)) { return KEDGE_OK }
+    return status(Breaker.succeed(cells, raw(permit)))
 }
 
 /// Ends a call that failed.

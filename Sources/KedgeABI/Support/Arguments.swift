@@ -16,11 +16,13 @@ func failInput(_ name: StaticString, _ count: Int) -> kedge_status {
 }
 
 /// Refuses a pointer that has to be there.
+@inline(never)
 func failNull(_ name: StaticString) -> kedge_status {
     fail(KEDGE_INVALID_ARGUMENT, "{text} is NULL, and has to point somewhere", text: name)
 }
 
 /// Refuses a handle that the table does not know.
+@inline(never)
 func failHandle(_ name: StaticString) -> kedge_status {
     fail(
         KEDGE_INVALID_HANDLE, "{text} is no live handle of its type: it was destroyed, or this library never issued it",

@@ -19,6 +19,14 @@ func fail(
     return status
 }
 
+/// The same for a sentence without a placeholder: nothing else of the record is read then.
+@inline(never)
+func fail(_ status: kedge_status, _ sentence: StaticString) -> kedge_status {
+    guard let record = ckedge_thread_error() else { return status }
+    record.pointee.template_text = UnsafeRawPointer(sentence.utf8Start).assumingMemoryBound(to: CChar.self)
+    return status
+}
+
 /// The same with a second fixed text, which `{rule}` stands for: the rule that a named field breaks.
 @inline(never)
 func fail(_ status: kedge_status, _ template: StaticString, text: StaticString, rule: StaticString) -> kedge_status {

@@ -1,4 +1,4 @@
-public import KedgeResilienceCore
+@_spi(HotPath) public import KedgeResilienceCore
 
 extension Failover {
     /// Makes a call at the first target that lets one pass, and at the next ones while it fails.

@@ -23,7 +23,7 @@ extension Breaker {
     package static func admit(
         _ cells: UnsafeMutablePointer<BreakerCells>, _ permit: UnsafeMutablePointer<RawPermit>
     ) -> BreakerAnswer {
-        if BreakerCells.passes(cells, permit) { return BreakerAnswer() }
+        if BreakerCells.passes(cells, permit) || BreakerCells.passesTimed(cells, permit) { return BreakerAnswer() }
         let word = cells.pointee.word.load(ordering: .acquiring)
         guard word & BreakerWord.restrictedBit == 0 else { return admitRestricted(cells, permit) }
         permit.pointee.word = word & BreakerWord.generationMask
@@ -58,7 +58,9 @@ extension Breaker {
     package static func succeed(
         _ cells: UnsafeMutablePointer<BreakerCells>, _ permit: UnsafeMutablePointer<RawPermit>
     ) -> PermitReport {
-        if BreakerCells.countsSuccess(cells, permit) { return .counted }
+        if BreakerCells.countsSuccess(cells, permit) || BreakerCells.countsTimedSuccess(cells, permit) {
+            return .counted
+        }
         let word = cells.pointee.word.load(ordering: .acquiring)
         if (word ^ permit.pointee.word) & ~BreakerWord.metricsOnlyBits == 0,
             !cells.pointee.isTimed || BreakerCells.isOnTime(cells, permit, now: now(cells)),

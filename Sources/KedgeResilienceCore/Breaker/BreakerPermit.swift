@@ -1,14 +1,14 @@
 /// A call that a breaker let pass, as two words.
 ///
 /// Of copies the breaker knows only those of the half-open state: there it finds out that a call ends twice.
-package struct RawPermit: BitwiseCopyable, Sendable {
+@_spi(HotPath) public struct RawPermit: BitwiseCopyable, Sendable {
     /// The generation in the upper half; in the lower 0 for a call that passed for good, or the number of a slot in half-open
     /// state. All 0 once it was finished.
-    package var word: UInt64 = 0
+    public var word: UInt64 = 0
     /// When the call began, where slowness counts; the serial number in half-open state.
-    package var moment: UInt64 = 0
+    public var moment: UInt64 = 0
 
-    package init() {}
+    public init() {}
 }
 
 /// Why a breaker let no call pass.

@@ -1,21 +1,21 @@
 import CPlatform
-package import Synchronization
+public import Synchronization
 
 /// Counts of one thread, or of all that share one, in a cache line of their own.
-package struct BreakerStripe: ~Copyable {
+@_spi(HotPath) public struct BreakerStripe: ~Copyable {
     /// Good results of a generation, which is in the upper half.
-    package let good = Atomic<UInt64>(0)
+    public let good = Atomic<UInt64>(0)
     /// Good results of generations before that.
     internal let past = Atomic<UInt64>(0)
     /// Rejected calls.
-    internal let rejected = Atomic<UInt64>(0)
+    public let rejected = Atomic<UInt64>(0)
     private let padding: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
 
     /// From how many on good results are moved to the rest of the counts: there is room for twice as many.
     @inlinable @inline(__always)
-    package static var fullCount: UInt64 { 1 << 31 }
+    public static var fullCount: UInt64 { 1 << 31 }
     @inlinable @inline(__always)
-    package static var countMask: UInt64 { 0xFFFF_FFFF }
+    public static var countMask: UInt64 { 0xFFFF_FFFF }
     internal static let count = Int(CPLATFORM_STRIPES)
 
     /// Counts a good result.

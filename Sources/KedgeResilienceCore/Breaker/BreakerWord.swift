@@ -2,20 +2,25 @@
 ///
 /// Each change of state is a new generation. In the lower half of a closed breaker's word all bits are zero while all is
 /// well; a success then compares it with its permit, and is done.
-package struct BreakerWord: Equatable {
+@_spi(HotPath) public struct BreakerWord: Equatable {
     internal var bits: UInt64
 
     @inlinable @inline(__always)
-    package static var generationMask: UInt64 { 0xFFFF_FFFF_0000_0000 }
+    public static var generationMask: UInt64 { 0xFFFF_FFFF_0000_0000 }
     private static let stateShift: UInt64 = 29
+    @inlinable @inline(__always)
+    public static var stateMask: UInt64 { 7 << 29 }
+    /// What the word of an open breaker has in place of its state.
+    @inlinable @inline(__always)
+    public static var openBits: UInt64 { 4 << 29 }
     private static let watchedBit: UInt64 = 1 << 28
     private static let failuresMask: UInt64 = watchedBit - 1
     /// Set in the states in which not every call passes.
     @inlinable @inline(__always)
-    package static var restrictedBit: UInt64 { 4 << 29 }
+    public static var restrictedBit: UInt64 { 4 << 29 }
     /// What the word of a breaker that counts only has beside its generation.
     @inlinable @inline(__always)
-    package static var metricsOnlyBits: UInt64 { 2 << 29 }
+    public static var metricsOnlyBits: UInt64 { 2 << 29 }
     /// The most consecutive failures that are told apart.
     internal static let maximumFailures: UInt64 = failuresMask
 

@@ -1,5 +1,6 @@
 import KedgeCore
 import KedgeResilience
+@_spi(HotPath) import KedgeResilienceCore
 import KedgeTestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import KedgeCore
 import KedgeResilience
+@_spi(HotPath) import KedgeResilienceCore
 import KedgeTestSupport
 
 /// A breaker whose time stands still until it is told to go on.

@@ -1,6 +1,7 @@
 import Foundation
 import KedgeCore
 import KedgeResilience
+@_spi(HotPath) import KedgeResilienceCore
 import KedgeTestSupport
 import Synchronization
 import Testing
