@@ -3,8 +3,6 @@
 
 static const uint8_t key_bytes[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
 static const uint8_t nonce[128] = {9, 8, 7, 6, 5, 4, 3, 2, 1};
-static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 static kedge_aes_gcm *make_key(size_t key_len, uint32_t tag_bytes) {
     kedge_aes_gcm *key = NULL;
     kedge_aes_gcm_options options;

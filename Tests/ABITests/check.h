@@ -68,6 +68,13 @@ MAYBE_UNUSED __attribute__((format(printf, 3, 4))) static void check_fail(
     fprintf(stderr, "%s:%d: %s: %s\n", file, line, check_current, sentence);
 }
 
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+#define TEXT(text) (text), strlen(text)
+#define BYTES(text) (const uint8_t *)(text), strlen(text)
+
+/* A length that nothing may have. */
+MAYBE_UNUSED static const size_t over = (size_t)PTRDIFF_MAX + 1;
+
 #define CHECK(condition) \
     do { \
         if (!(condition)) check_fail(__FILE__, __LINE__, "%s does not hold", #condition); \

@@ -1,10 +1,6 @@
 /* Contract data: calls, results, errors and events, between JSON and the contract ABI. */
 #include "limits.h"
 
-static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
-#define TEXT(literal) (literal), sizeof(literal) - 1
-
 static const char transfer[] = "transfer(address,uint256)";
 static const char transfer_types[] = "(address,uint256)";
 static const char transfer_values[] = "[\"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed\",\"1000000\"]";

@@ -2,7 +2,7 @@
 #ifndef GUARDS_H
 #define GUARDS_H
 
-#include "hash_rings.h"
+#include "options.h"
 
 #define FOREVER KEDGE_NO_LIMIT
 

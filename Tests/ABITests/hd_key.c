@@ -5,8 +5,6 @@
 
 #include <dlfcn.h>
 
-static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 /* BIP-32, test vector 1. */
 static const uint8_t seed[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 static const char master_xprv[] =

@@ -1,8 +1,6 @@
 /* Keccak-256, in one call and in pieces. */
 #include "check.h"
 
-static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 static void hash_to(const uint8_t *data, size_t data_len, uint8_t *hash32) {
     EXPECT(KEDGE_OK, kedge_keccak256_hash, data, data_len, hash32);
 }

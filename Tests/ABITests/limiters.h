@@ -2,7 +2,7 @@
 #ifndef LIMITERS_H
 #define LIMITERS_H
 
-#include "hash_rings.h"
+#include "options.h"
 #include "limits.h"
 
 #define SECOND KEDGE_SECOND

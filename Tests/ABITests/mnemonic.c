@@ -1,8 +1,6 @@
 /* Mnemonics: made, read, checked and turned into seeds, and the words of the lists. */
 #include "faults.h"
 
-static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 /* Trezor's first vector: 16 zeros, and the passphrase TREZOR. */
 static const char twelve[] =
     "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";

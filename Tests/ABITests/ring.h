@@ -27,8 +27,6 @@ enum {
     SEALED_OVERHEAD_AES = 76,
 };
 
-static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 /* Bytes of a ring of so many keys. */
 MAYBE_UNUSED static size_t ring_bytes(size_t lock_bytes, size_t keys) {
     return RING_AROUND_BODY + lock_bytes + RING_BODY_HEAD + RING_KEY_RECORD * keys;

@@ -1,8 +1,6 @@
 /* RLP: written, read item by item, and checked as a whole. */
 #include "limits.h"
 
-static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 static kedge_rlp_writer *begin(void) {
     kedge_rlp_writer *writer = NULL;
     EXPECT(KEDGE_OK, kedge_rlp_writer_create, &writer);

@@ -10,8 +10,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
-MAYBE_UNUSED static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 /* --- rings ------------------------------------------------------------------------------------------------------- */
 
 MAYBE_UNUSED static uint64_t add_key(kedge_keyring *ring) {

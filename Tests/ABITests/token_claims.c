@@ -3,8 +3,6 @@
 
 #include "token_samples.h"
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
 #define EVERY_KIND \

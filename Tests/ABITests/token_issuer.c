@@ -1,8 +1,6 @@
 /* Issuers: their options, what they add to claims and headers, and what they refuse to sign. */
 #include "token_samples.h"
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 /* --- options ------------------------------------------------------------------------------------------------------ */
 
 static kedge_jwt_key *options_key;

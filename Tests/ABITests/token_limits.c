@@ -5,8 +5,6 @@
 #include "limits.h"
 #include "token_samples.h"
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 STANDS_BEFORE(EVP_PKEY_sign, (void *c, unsigned char *s, size_t *n, const unsigned char *t, size_t l), (c, s, n, t, l))
 
 /* --- the calls ---------------------------------------------------------------------------------------------------- */

@@ -7,8 +7,6 @@ typedef struct judgement {
     kedge_status status;
 } judgement;
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 static void judge_headers(const kedge_jwt_verifier *verifier, const judgement *list, size_t count) {
     for (size_t i = 0; i < count; i++) {
         kedge_status status = verify_parts(verifier, list[i].text, PLAIN_CLAIMS);

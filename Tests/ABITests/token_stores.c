@@ -1,8 +1,6 @@
 /* What a verifier asks beside the token: replay caches, revocation lists, and the host's own callbacks. */
 #include "token_samples.h"
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 static kedge_jwt_replay_cache *make_cache(size_t capacity) {
     kedge_jwt_replay_cache *cache = NULL;
     EXPECT(KEDGE_OK, kedge_jwt_replay_cache_create, capacity, &cache);

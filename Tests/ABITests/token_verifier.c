@@ -1,8 +1,6 @@
 /* Verifiers: their options, the keys that they share, and what they remember. The rules themselves are in token_rules.c. */
 #include "token_samples.h"
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 /* --- options ------------------------------------------------------------------------------------------------------ */
 
 static kedge_jwt_key_set *options_set;

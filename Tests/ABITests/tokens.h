@@ -4,8 +4,6 @@
 
 #include "check.h"
 
-static MAYBE_UNUSED const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 /* The secret of make_secret(), which is for HS256. */
 static MAYBE_UNUSED const uint8_t secret_bytes[32] = {
     0x8C, 0x21, 0x5E, 0xF0, 0x97, 0x3B, 0xA4, 0x6D, 0x12, 0xE9, 0x40, 0xB7, 0x05, 0xDA, 0x7F, 0xC3,

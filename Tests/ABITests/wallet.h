@@ -4,8 +4,6 @@
 
 #include "check.h"
 
-static const size_t over = (size_t)PTRDIFF_MAX + 1;
-
 /* The key 1, whose public key is the base point (SEC 2 section 2.4.1), and its address. */
 #define FIRST_KEY "0000000000000000000000000000000000000000000000000000000000000001"
 #define BASE_X "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
