@@ -1,19 +1,7 @@
 public import CKedge
 import KedgeResilienceCore
 
-/// What the handle of a rate limiter with keys stands for.
-struct KeyedRateLimiterObject {
-    let limiter: KeyedRateLimiter
-    /// The same, for calls that count no reference: it lives as long as its handle does.
-    let uncounted: Unmanaged<KeyedRateLimiter>
-
-    init(_ limiter: KeyedRateLimiter) {
-        self.limiter = limiter
-        uncounted = .passUnretained(limiter)
-    }
-}
-
-extension HandleKind where Tag == kedge_keyed_rate_limiter, Object == KeyedRateLimiterObject {
+extension HandleKind where Tag == kedge_keyed_rate_limiter, Object == CountedObject<KeyedRateLimiter> {
     static var keyedRateLimiter: Self { Self(number: 35) }
 }
 
@@ -48,7 +36,7 @@ public func kedge_keyed_rate_limiter_create(
         let limiter = try policyRefusing { () throws(PolicyError) in
             try KeyedRateLimiter(limit, maximumKeys: count(settings.maximum_keys), clock: clock)
         }
-        return HandleKind.keyedRateLimiter.issue(KeyedRateLimiterObject(limiter), to: out)
+        return HandleKind.keyedRateLimiter.issue(CountedObject(limiter), to: out)
     }
 }
 
@@ -214,7 +202,7 @@ public func kedge_keyed_rate_limiter_get_info(
     guard let info else { return failNull("info") }
     guard kedge_keyed_rate_limiter_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
     guard let object = HandleKind.keyedRateLimiter.object(limiter) else { return failHandle("limiter") }
-    let snapshot = object.pointee.limiter.snapshot
+    let snapshot = object.pointee.counted.snapshot
     kedge_keyed_rate_limiter_info(
         struct_size: 0, admitted: UInt64(truncatingIfNeeded: snapshot.admitted),
         limited: UInt64(truncatingIfNeeded: snapshot.limited), key_count: UInt64(truncatingIfNeeded: snapshot.count),

@@ -75,7 +75,7 @@ extension kedge_pipeline_layer {
             guard let object = HandleKind.rateLimiter.object(rate_limiter) else {
                 throw Refusal(failHandle("rate_limiter"))
             }
-            return .rateLimiter(object.pointee.limiter, maximumWait: time(limit_ns))
+            return .rateLimiter(object.pointee.counted, maximumWait: time(limit_ns))
         case KEDGE_LAYER_BULKHEAD:
             guard let object = HandleKind.bulkhead.object(bulkhead) else { throw Refusal(failHandle("bulkhead")) }
             return .bulkhead(object.pointee.bulkhead)

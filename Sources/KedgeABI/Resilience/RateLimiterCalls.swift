@@ -1,19 +1,7 @@
 public import CKedge
 import KedgeResilienceCore
 
-/// What the handle of a rate limiter stands for.
-struct RateLimiterObject {
-    let limiter: RateLimiter
-    /// The same, for calls that count no reference: it lives as long as its handle does.
-    let uncounted: Unmanaged<RateLimiter>
-
-    init(_ limiter: RateLimiter) {
-        self.limiter = limiter
-        uncounted = .passUnretained(limiter)
-    }
-}
-
-extension HandleKind where Tag == kedge_rate_limiter, Object == RateLimiterObject {
+extension HandleKind where Tag == kedge_rate_limiter, Object == CountedObject<RateLimiter> {
     static var rateLimiter: Self { Self(number: 34) }
 }
 
@@ -47,7 +35,7 @@ public func kedge_rate_limiter_create(
             reserved: settings.reserved)
         let clock = try monotonicClock(settings.clock)
         let limiter = try policyRefusing { () throws(PolicyError) in try RateLimiter(limit, clock: clock) }
-        return HandleKind.rateLimiter.issue(RateLimiterObject(limiter), to: out)
+        return HandleKind.rateLimiter.issue(CountedObject(limiter), to: out)
     }
 }
 
@@ -158,7 +146,7 @@ public func kedge_rate_limiter_get_info(
     guard let info else { return failNull("info") }
     guard kedge_rate_limiter_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
     guard let object = HandleKind.rateLimiter.object(limiter) else { return failHandle("limiter") }
-    let snapshot = object.pointee.limiter.snapshot
+    let snapshot = object.pointee.counted.snapshot
     kedge_rate_limiter_info(
         struct_size: 0, admitted: UInt64(truncatingIfNeeded: snapshot.admitted),
         limited: UInt64(truncatingIfNeeded: snapshot.limited),

@@ -1,19 +1,7 @@
 public import CKedge
 import KedgeBalancing
 
-/// What the handle of a ring stands for.
-struct RingObject {
-    let ring: HashRing
-    /// The same, for calls that count no reference: it lives as long as its handle does.
-    let uncounted: Unmanaged<HashRing>
-
-    init(_ ring: HashRing) {
-        self.ring = ring
-        uncounted = .passUnretained(ring)
-    }
-}
-
-extension HandleKind where Tag == kedge_ring, Object == RingObject {
+extension HandleKind where Tag == kedge_ring, Object == CountedObject<HashRing> {
     static var ring: Self { Self(number: 26) }
 }
 
@@ -38,7 +26,7 @@ public func kedge_ring_create(
     return answer { () throws(Refusal) in
         let placement = try settings.ringPlacement()
         let ring = try ringRefusing { () throws(RingError) in try HashRing(placement) }
-        return HandleKind.ring.issue(RingObject(ring), to: out)
+        return HandleKind.ring.issue(CountedObject(ring), to: out)
     }
 }
 
@@ -77,7 +65,7 @@ public func kedge_ring_import(
     if let status = failArrays(of: membership_len) { return status }
     return answer { () throws(Refusal) in
         let ring = try ringRefusing { () throws(RingError) in try HashRing(membership: membership.bytes) }
-        return HandleKind.ring.issue(RingObject(ring), to: out)
+        return HandleKind.ring.issue(CountedObject(ring), to: out)
     }
 }
 
@@ -100,7 +88,7 @@ public func kedge_ring_export(
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     return answer { () throws(Refusal) in
-        let text = try ringRefusing { () throws(RingError) in try object.pointee.ring.exportMembership() }
+        let text = try ringRefusing { () throws(RingError) in try object.pointee.counted.exportMembership() }
         return text.withUnsafeBytes { write($0, to: out, out_capacity, out_len) }
     }
 }

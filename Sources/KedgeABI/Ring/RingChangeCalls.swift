@@ -24,7 +24,7 @@ public func kedge_ring_add(
     return answer { () throws(Refusal) in
         let name = try nodeName(name, name_len)
         node.pointee = try ringRefusing { () throws(RingError) in
-            try object.pointee.ring.add(name: name, weight: weight).rawValue
+            try object.pointee.counted.add(name: name, weight: weight).rawValue
         }
         return KEDGE_OK
     }
@@ -106,7 +106,7 @@ private func change(
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     return answer { () throws(Refusal) in
         let change = try change()
-        _ = try ringRefusing { () throws(RingError) in try object.pointee.ring.apply([change]) }
+        _ = try ringRefusing { () throws(RingError) in try object.pointee.counted.apply([change]) }
         return KEDGE_OK
     }
 }
@@ -135,12 +135,12 @@ public func kedge_ring_apply(
     return answer { () throws(Refusal) in
         let changes = try ringChanges(changes, change_count)
         guard let report else {
-            let ids = try ringRefusing { () throws(RingError) in try object.pointee.ring.apply(changes) }
+            let ids = try ringRefusing { () throws(RingError) in try object.pointee.counted.apply(changes) }
             write(ids, to: added)
             return KEDGE_OK
         }
         return issueReport(to: report) { () throws(RingError) in
-            let made = try object.pointee.ring.applyReporting(changes)
+            let made = try object.pointee.counted.applyReporting(changes)
             write(made.added, to: added)
             return made
         }
@@ -173,6 +173,6 @@ public func kedge_ring_preview(
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     return answer { () throws(Refusal) in
         let changes = try ringChanges(changes, change_count)
-        return issueReport(to: report) { () throws(RingError) in try object.pointee.ring.preview(changes) }
+        return issueReport(to: report) { () throws(RingError) in try object.pointee.counted.preview(changes) }
     }
 }

@@ -30,7 +30,7 @@ public func kedge_ring_admit(
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     guard let key = bytes(key, key_len) else { return failInput("key", key_len) }
-    return admit(object.pointee.ring, bound_percent, node, admission) { $0.place(ofKey: key) }
+    return admit(object.pointee.counted, bound_percent, node, admission) { $0.place(ofKey: key) }
 }
 
 /// Gives a call to a node by the key's hash, as kedge_ring_admit does by the key.
@@ -53,7 +53,7 @@ public func kedge_ring_admit_hash(
     _ node: UnsafeMutablePointer<UInt64>?, _ admission: UnsafeMutablePointer<kedge_ring_admission>?
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
-    return admit(object.pointee.ring, bound_percent, node, admission) { ring throws(RingError) in
+    return admit(object.pointee.counted, bound_percent, node, admission) { ring throws(RingError) in
         try ring.place(ofHash: hash)
     }
 }
@@ -88,5 +88,5 @@ private func admit(
 @_cdecl("kedge_ring_finish")
 public func kedge_ring_finish(_ ring: UnsafeMutablePointer<kedge_ring>?, _ node: UInt64) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
-    return answer { () throws(RingError) in try object.pointee.ring.finish(NodeID(rawValue: node)) }
+    return answer { () throws(RingError) in try object.pointee.counted.finish(NodeID(rawValue: node)) }
 }

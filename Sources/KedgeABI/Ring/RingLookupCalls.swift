@@ -90,7 +90,9 @@ public func kedge_ring_owner_of_hash(
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     guard let node else { return failNull("node") }
     let owner = object.pointee.uncounted._withUnsafeGuaranteedRef { try? $0.ownerID(ofHash: hash) }
-    guard let owner else { return answer { () throws(RingError) in _ = try object.pointee.ring.ownerID(ofHash: hash) } }
+    guard let owner else {
+        return answer { () throws(RingError) in _ = try object.pointee.counted.ownerID(ofHash: hash) }
+    }
     return give(owner, to: node)
 }
 
@@ -123,7 +125,7 @@ public func kedge_ring_owner_of_keys(
     }
     guard start == UInt64(data.count) else { return failEnds(start) }
     return answer { () throws(RingError) in
-        try object.pointee.ring.writeOwners(ofKeys: data, ends: ends, to: nodes)
+        try object.pointee.counted.writeOwners(ofKeys: data, ends: ends, to: nodes)
     }
 }
 
@@ -154,7 +156,7 @@ public func kedge_ring_owner_of_hashes(
     guard let hashes = list(hashes, hash_count) else { return failInput("hashes", hash_count) }
     guard hashes.isEmpty || nodes != nil else { return failNull("nodes") }
     return answer { () throws(RingError) in
-        try object.pointee.ring.writeOwners(ofHashes: hashes, to: nodes)
+        try object.pointee.counted.writeOwners(ofHashes: hashes, to: nodes)
     }
 }
 
@@ -187,7 +189,7 @@ public func kedge_ring_owners(
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     guard let key = bytes(key, key_len) else { return failInput("key", key_len) }
-    return choose(object.pointee.ring, nodes, node_capacity, node_count) { $0.place(ofKey: key) }
+    return choose(object.pointee.counted, nodes, node_capacity, node_count) { $0.place(ofKey: key) }
 }
 
 /// Finds the distinct nodes that a hash prefers, as kedge_ring_owners does for a key.
@@ -211,7 +213,7 @@ public func kedge_ring_owners_of_hash(
     _ node_count: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
-    return choose(object.pointee.ring, nodes, node_capacity, node_count) { ring throws(RingError) in
+    return choose(object.pointee.counted, nodes, node_capacity, node_count) { ring throws(RingError) in
         try ring.place(ofHash: hash)
     }
 }
@@ -255,7 +257,7 @@ public func kedge_ring_choice(
     guard let key = bytes(key, key_len) else { return failInput("key", key_len) }
     guard let node else { return failNull("node") }
     return answer { () throws(RingError) in
-        let ring = object.pointee.ring
+        let ring = object.pointee.counted
         node.pointee = try ring.chosenID(ring.place(ofKey: key), attempt: attempt).rawValue
     }
 }
@@ -280,7 +282,7 @@ public func kedge_ring_choice_of_hash(
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     guard let node else { return failNull("node") }
     return answer { () throws(RingError) in
-        let ring = object.pointee.ring
+        let ring = object.pointee.counted
         node.pointee = try ring.chosenID(try ring.place(ofHash: hash), attempt: attempt).rawValue
     }
 }

@@ -25,7 +25,7 @@ public func kedge_ring_get_info(
     guard let info else { return failNull("info") }
     guard kedge_ring_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
-    let ring = object.pointee.ring
+    let ring = object.pointee.counted
     let counts = ring.counts
     kedge_ring_info(
         struct_size: 0, version: counts.version, node_count: counts.nodes, up_count: counts.up,
@@ -57,7 +57,7 @@ public func kedge_ring_nodes(
         return fail(KEDGE_INVALID_ARGUMENT, "node_capacity is {u0}: no length may be over PTRDIFF_MAX", node_capacity)
     }
     return answer { () throws(Refusal) in
-        let ids = try ringRefusing { () throws(RingError) in try object.pointee.ring.nodeIDs() }
+        let ids = try ringRefusing { () throws(RingError) in try object.pointee.counted.nodeIDs() }
         guard ids.isEmpty || nodes != nil && ids.count <= node_capacity else {
             node_count.pointee = ids.count
             return KEDGE_BUFFER_TOO_SMALL
@@ -87,9 +87,9 @@ public func kedge_ring_get_node(
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     return answer { () throws(RingError) in
         let id = NodeID(rawValue: node)
-        let found = try object.pointee.ring.node(id)
+        let found = try object.pointee.counted.node(id)
         kedge_ring_node(
-            struct_size: 0, node: node, load: try object.pointee.ring.load(of: id), weight: found.weight,
+            struct_size: 0, node: node, load: try object.pointee.counted.load(of: id), weight: found.weight,
             state: found.state.rawValue, has_zone: found.zone == nil ? 0 : 1, reserved: 0
         ).write(to: info)
     }
@@ -115,7 +115,7 @@ public func kedge_ring_node_name(
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     return answer { () throws(Refusal) in
-        let node = try ringRefusing { () throws(RingError) in try object.pointee.ring.node(NodeID(rawValue: node)) }
+        let node = try ringRefusing { () throws(RingError) in try object.pointee.counted.node(NodeID(rawValue: node)) }
         return write(node.name, to: out, out_capacity, out_len)
     }
 }
@@ -140,7 +140,7 @@ public func kedge_ring_node_zone(
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     return answer { () throws(Refusal) in
-        let node = try ringRefusing { () throws(RingError) in try object.pointee.ring.node(NodeID(rawValue: node)) }
+        let node = try ringRefusing { () throws(RingError) in try object.pointee.counted.node(NodeID(rawValue: node)) }
         return write(node.zone ?? "", to: out, out_capacity, out_len)
     }
 }
@@ -165,7 +165,7 @@ public func kedge_ring_find(
     guard let node else { return failNull("node") }
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     return answer { () throws(Refusal) in
-        guard let id = object.pointee.ring.id(ofName: try nodeName(name, name_len)) else {
+        guard let id = object.pointee.counted.id(ofName: try nodeName(name, name_len)) else {
             throw Refusal(fail(KEDGE_UNKNOWN_NODE, "no node of the ring has that name"))
         }
         node.pointee = id.rawValue
