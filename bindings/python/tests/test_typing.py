@@ -320,6 +320,12 @@ def test_the_package_itself_passes(tmp_path: Path) -> None:
     assert status == 0, said
 
 
+def test_the_payment_desk_passes(tmp_path: Path) -> None:
+    desk = Path(__file__).resolve().parent.parent / "examples/payment-desk/payment_desk.py"
+    status, said = mypy(str(desk), cwd=tmp_path)
+    assert status == 0, said
+
+
 def test_every_public_name_has_a_docstring() -> None:
     kedge = sys.modules["kedge"]
     for name in kedge.__all__:
