@@ -67,6 +67,9 @@ void delivery_close(struct delivery *delivery) {
     curl_global_cleanup();
 }
 
+/* Answers to a request that is wrong, and stays wrong. */
+static bool is_refusal(long answer) { return answer >= 400 && answer < 500 && answer != 408 && answer != 429; }
+
 /* One attempt, as long as the library says. The upstream takes an order once, however often it is sent. */
 static uint32_t post(kedge_attempt *attempt, void *context) {
     struct parcel *parcel = context;
@@ -83,7 +86,7 @@ static uint32_t post(kedge_attempt *attempt, void *context) {
     if (code != CURLE_OK) return KEDGE_CALL_FAILED_ONCE;
     check_curl(curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &parcel->answer), parcel->url);
     if (parcel->answer == 200 || parcel->answer == 201) return KEDGE_CALL_SUCCEEDED;
-    if (parcel->answer >= 400 && parcel->answer < 500) return KEDGE_CALL_FAILED_FOR_GOOD;
+    if (is_refusal(parcel->answer)) return KEDGE_CALL_IGNORED; /* which says nothing against the upstream */
     check_curl(curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after), parcel->url);
     if (retry_after > 0) attempt->retry_after_ns = (uint64_t)retry_after * KEDGE_SECOND;
     return KEDGE_CALL_FAILED_ONCE;
@@ -96,7 +99,7 @@ static void send_parcel(struct parcel *parcel, const char *id) {
         kedge_pipeline_result result = {.struct_size = sizeof result};
         kedge_status status = kedge_pipeline_run(parcel->delivery->pipeline, 1, KEDGE_NO_LIMIT, post, NULL, parcel, &result);
         if (status == KEDGE_OK) return;
-        if (parcel->answer >= 400 && parcel->answer < 500) fail(id, "the upstream refuses it for good");
+        if (is_refusal(parcel->answer)) fail(id, "the upstream refuses it for good");
         if (status != KEDGE_CALL_FAILED && status != KEDGE_CIRCUIT_OPEN && status != KEDGE_CIRCUIT_HALF_OPEN
             && status != KEDGE_DEADLINE_EXCEEDED) {
             check(status, id);
