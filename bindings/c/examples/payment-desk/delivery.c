@@ -104,8 +104,9 @@ static void send_parcel(struct parcel *parcel, const char *id) {
             && status != KEDGE_DEADLINE_EXCEEDED) {
             check(status, id);
         }
-        if (now_ns() - began > PATIENCE) fail(id, "no upstream for a minute; start the desk again later");
-        uint64_t wait = result.retry_after_ns < PATIENCE ? result.retry_after_ns : 100 * KEDGE_MILLISECOND;
+        const uint64_t spent = now_ns() - began;
+        const uint64_t wait = result.retry_after_ns != KEDGE_NO_LIMIT ? result.retry_after_ns : 100 * KEDGE_MILLISECOND;
+        if (spent > PATIENCE || wait > PATIENCE - spent) fail(id, "no upstream within a minute; start the desk again later");
         struct timespec time = {(time_t)(wait / KEDGE_SECOND), (long)(wait % KEDGE_SECOND)};
         nanosleep(&time, NULL);
     }

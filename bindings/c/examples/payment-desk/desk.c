@@ -55,6 +55,7 @@ char *path_in(const char *folder, const char *name) {
     return need(asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path);
 }
 
+/* As jansson does, this refuses a file in which a text has a NUL. */
 json_t *read_json(const char *folder, const char *name) {
     json_error_t error;
     char *path = path_in(folder, name);

@@ -91,7 +91,7 @@ static void decide(struct desk *desk, size_t position, const json_t *json) {
             "hash", outcome->hash, "transaction", outcome->transaction), true);
         outcome->step = SIGNED;
     } else {
-        /* Not on disk at once: a desk that does not find it there decides the same again. */
+        /* Not on disk at once: a desk that does not find it there decides it again, and nobody was told of the first time. */
         journal_append(&desk->journal, json_pack("{s:I, s:s, s:s, s:s}", "order", (json_int_t)position, "id", id_of(json),
             "step", "refused", "reason", reason_names[outcome->reason]), false);
         outcome->step = REFUSED;

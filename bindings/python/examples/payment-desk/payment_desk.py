@@ -282,7 +282,7 @@ class Upstream:
             writer.close()
         found = re.match(rb"HTTP/1\.[01] (\d{3})", answer)
         status = int(found[1]) if found else 0
-        if 400 <= status < 500:
+        if 400 <= status < 500 and status not in (408, 429):  # the order is wrong, and stays wrong
             raise NotTaken(f"the upstream answers {status} to {id}")
         if status not in (200, 201):
             raise ConnectionError(f"the upstream answers {status or 'nothing'} to {id}")
@@ -327,6 +327,8 @@ class Desk:
                     deliveries.create_task(self.deliver(record, place))
                 self.show_progress()
         self.book.log.sync()
+        if self.settings["drain"]["before_order"] < len(self.orders):
+            self.count_moved()
 
     def decide(self, position: int, told: Any) -> Record:
         """Signs an order if it is good; returns what the log is to say of it."""
@@ -366,21 +368,31 @@ class Desk:
 
     def remember(self, record: Record, told: Any) -> None:
         """Takes over what was decided before this start."""
-        with suppress(Refused):  # the replay cache has to know the token, whatever it was worth
+        if record.get("reason", "").startswith(("malformed order", "token ")):
+            return
+        with suppress(Refused):  # the replay cache has to know the token, if it has not expired since
             self.rules.claims(Order.of(told).token)
+        self.rules.ids.add(record["id"])
         if record["step"] == "signed":
             self.nonces[record["account"]] = record["nonce"] + 1
-        if not record.get("reason", "").startswith(("malformed order", "token ")):
-            self.rules.ids.add(record["id"])
+
+    @property
+    def drained(self) -> int:
+        return self.nodes[self.settings["drain"]["account"]]
 
     def drain(self) -> None:
-        """Gives the customers of one account to the others; nobody else moves."""
-        drained, customers = self.nodes[self.settings["drain"]["account"]], list(self.rules.customers)
+        """Gives the customers of one account to the others."""
+        self.ring.set_state(self.drained, kedge.NodeState.DRAINING)
+
+    def count_moved(self) -> None:
+        """How many customers have another account because of the drain, and how many of them need not."""
+        customers = list(self.rules.customers)
+        self.ring.set_state(self.drained, kedge.NodeState.UP)
         before = self.ring.owners_of(customers)
-        self.ring.set_state(drained, kedge.NodeState.DRAINING)
-        after = self.ring.owners_of(customers)
-        moved = [old for old, new in zip(before, after) if old != new]
-        self.moved, self.strays = len(moved), sum(old != drained for old in moved)
+        self.drain()
+        moved = Counter(old for old, new in zip(before, self.ring.owners_of(customers)) if old != new)
+        self.moved = moved.pop(self.drained, 0)
+        self.strays = moved.total()
 
     async def deliver(self, record: Record, place: kedge.Place) -> None:
         with place, self.timed("deliver"):
@@ -440,6 +452,7 @@ class Desk:
 def verify(folder: Path, passphrase: str) -> None:
     """Checks every record of the log, and adds up what was paid."""
     steps: Counter[str] = Counter()
+    signed: dict[int, Record] = {}
     paid: Counter[int] = Counter()
     with kedge.Passphrase(passphrase) as unlock, kedge.Keyring.from_file(folder / "log.ring", unlock) as ring:
         with kedge.SealedLogReader(ring, folder / "log") as reader:
@@ -448,7 +461,10 @@ def verify(folder: Path, passphrase: str) -> None:
                 record = json.loads(data)
                 steps[record["step"]] += 1
                 if record["step"] == "signed":
-                    paid[record["account"]] += kedge.parse_amount(record["amount"])
+                    signed[record["order"]] = record
+                elif record["step"] == "delivered":
+                    payment = signed[record["order"]]
+                    paid[payment["account"]] += kedge.parse_amount(payment["amount"])
     print(f"{steps.total()} records, each authentic and in its place:", end=" ")
     print(", ".join(f"{count} {step}" for step, count in steps.items()))
     for account, amount in sorted(paid.items()):
