@@ -93,9 +93,9 @@ extension BreakerMachine {
     fileprivate mutating func restore(
         _ state: BreakerState, openTime: UInt64, reopenings: UInt64, failures: UInt64, now: UInt64
     ) {
+        if state == .open { cells.pointee.openUntil.store(now.saturatingAdding(openTime), ordering: .releasing) }
         change(to: state, .restored, now: now)
         self.reopenings = state == .open ? reopenings : 0
-        if state == .open { cells.pointee.openUntil.store(now.saturatingAdding(openTime), ordering: .releasing) }
         // One that would open the breaker did so, or its limit was another.
         let most = rules.consecutiveFailures == 0 ? 0 : rules.consecutiveFailures &- 1
         if state == .closed { setFailures(min(failures, most)) }

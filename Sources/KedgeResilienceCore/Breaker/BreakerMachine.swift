@@ -146,12 +146,12 @@ internal struct BreakerMachine: ~Copyable {
 
     /// Opens for the first time, or again.
     internal mutating func open(_ reason: BreakerReason, now: UInt64) {
-        let isAgain = word.state == .halfOpen
-        change(to: .open, reason, now: now)
-        if isAgain { reopenings = reopenings.saturatingAdding(1) }
-        wantsOpenTime = true
+        if word.state == .halfOpen { reopenings = reopenings.saturatingAdding(1) }
         let time = rules.openTime(reopenings: reopenings, fraction: 1 - random.fraction())
+        // Before the word, so that whoever sees that it is open sees for how long.
         cells.pointee.openUntil.store(now.saturatingAdding(time), ordering: .releasing)
+        change(to: .open, reason, now: now)
+        wantsOpenTime = true
     }
 
     /// Notes so many failures without a success between them.
