@@ -23,11 +23,10 @@ extension Breaker {
     package static func admit(
         _ cells: UnsafeMutablePointer<BreakerCells>, _ permit: UnsafeMutablePointer<RawPermit>
     ) -> BreakerAnswer {
-        if BreakerCells.passes(cells, permit) || BreakerCells.passesTimed(cells, permit) { return BreakerAnswer() }
         let word = cells.pointee.word.load(ordering: .acquiring)
         guard word & BreakerWord.restrictedBit == 0 else { return admitRestricted(cells, permit) }
         permit.pointee.word = word & BreakerWord.generationMask
-        permit.pointee.moment = now(cells)
+        permit.pointee.moment = cells.pointee.slowCallTime == .max ? 0 : now(cells)
         return BreakerAnswer()
     }
 
@@ -58,9 +57,6 @@ extension Breaker {
     package static func succeed(
         _ cells: UnsafeMutablePointer<BreakerCells>, _ permit: UnsafeMutablePointer<RawPermit>
     ) -> PermitReport {
-        if BreakerCells.countsSuccess(cells, permit) || BreakerCells.countsTimedSuccess(cells, permit) {
-            return .counted
-        }
         let word = cells.pointee.word.load(ordering: .acquiring)
         if (word ^ permit.pointee.word) & ~BreakerWord.metricsOnlyBits == 0,
             !cells.pointee.isTimed || BreakerCells.isOnTime(cells, permit, now: now(cells)),
