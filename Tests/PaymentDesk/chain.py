@@ -90,7 +90,7 @@ def confirm(desk: DeskFolder, web3: Web3, accounts: Sequence[ChecksumAddress], p
 def main() -> None:
     parser = argparse.ArgumentParser(description="Submits what a desk delivered to a chain of py-evm.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("language", choices=["c", "python"])
+    parser.add_argument("language", choices=["c", "python", "swift"])
     arguments = parser.parse_args()
     try:
         desk = DeskFolder(arguments.folder, arguments.language)

@@ -293,7 +293,7 @@ def approvals(desk: DeskFolder) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Checks from outside what a desk did.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("language", choices=["c", "python"])
+    parser.add_argument("language", choices=["c", "python", "swift"])
     arguments = parser.parse_args()
     checks: list[Callable[[DeskFolder], str]]
     checks = [outcomes, log, journal, transactions, owners, tokens, approvals]
