@@ -1,4 +1,6 @@
-# Sourced by tests that need a checkout of their own.
+# Sourced by tests that need a checkout of their own, in a folder whose name is another than the package's. One is enough for
+# all of them, and is compiled once.
+copy="$root/build/some folder of another name"
 
 # Makes a folder a copy of the checkout, as git sees it and with what is not committed. What else lies there is removed, but
 # for what was built, so that the next build is quick.

@@ -3,7 +3,7 @@ import Foundation
 
 /// A server of HTTP/1.1, and what a desk asks of it: one exchange on a connection of its own.
 ///
-/// Not by URLSession, which on Linux ends the whole process where an answer is no HTTP.
+/// Not by URLSession, which on Linux can end the whole process where a server breaks off or answers nonsense.
 struct HTTPServer: Sendable {
     private static let statusByteCount = 12
 
