@@ -25,7 +25,6 @@ _advance = quick(functions.kedge_pipeline_advance)
 _report = quick(functions.kedge_pipeline_report)
 
 ATTEMPT = _abi.KEDGE_STEP_ATTEMPT
-WAIT = _abi.KEDGE_STEP_WAIT
 QUEUE = _abi.KEDGE_STEP_QUEUE
 FALLBACK = _abi.KEDGE_STEP_FALLBACK
 ENDED = _abi.KEDGE_STEP_ENDED
