@@ -7,7 +7,7 @@ from ctypes import PYFUNCTYPE, byref, c_char, c_int32, c_void_p, cast
 from math import isfinite
 
 from . import _abi
-from ._call import ClosedByWith, Handle, failure
+from ._call import Handle, failure
 from .errors import CLASSES, ResilienceError
 
 TYPE_CHECKING = False
@@ -89,38 +89,6 @@ class SharedHandle(Handle):
 
     __slots__ = ("callbacks",)
     callbacks: list[object]
-
-
-class Owned:
-    """An object that has a handle of the library."""
-
-    __slots__ = ("_handle", "__weakref__")
-    _handle: Any
-
-    def _begin(self, handle: Handle, call: Callable[..., int], *arguments: object) -> None:
-        status = call(*arguments, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle = handle
-
-    def _call(self, call: Callable[..., int], *arguments: object) -> None:
-        status = call(self._handle, *arguments)
-        if status:
-            raise failure(status)
-
-    def close(self) -> None:
-        """Ends it; afterwards every call with it raises `InvalidHandleError`.
-
-        Another close does nothing. Calls that other threads are inside of finish as usual. One that
-        nobody refers to any more is closed by itself.
-        """
-        self._handle = None
-
-
-class Owner(Owned, ClosedByWith):
-    """An object that has a handle of the library, which the end of a `with` block closes."""
-
-    __slots__ = ()
 
 
 def clock_handle(clock: ManualClock | None) -> Any:

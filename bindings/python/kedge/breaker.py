@@ -7,10 +7,10 @@ from functools import wraps
 
 from . import _abi
 from ._breaker_options import packed
-from ._call import failure
+from ._call import Owned, failure
 from ._library import functions
 from ._outcomes import Outcomes, is_coroutine_function
-from ._resilience_call import Owned, enter, leave, quick_handle
+from ._resilience_call import enter, leave, quick_handle
 from ._wallet_call import produce_text, text
 from .breaker_permit import (
     BreakerHandle,

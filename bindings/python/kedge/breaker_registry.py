@@ -5,10 +5,10 @@ from __future__ import annotations
 from ctypes import byref, c_int32
 
 from ._breaker_options import packed
-from ._call import clamped, failure, produce
+from ._call import Owner, clamped, failure, produce
 from ._library import functions
 from ._outcomes import Outcomes
-from ._resilience_call import Owner, SharedHandle
+from ._resilience_call import SharedHandle
 from ._wallet_call import text
 from .breaker import CircuitBreaker
 from .breaker_permit import BreakerHandle

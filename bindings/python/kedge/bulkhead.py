@@ -6,13 +6,12 @@ from ctypes import byref, c_uint64, sizeof
 from functools import wraps
 
 from . import _abi
-from ._call import Told, default_options, failure
+from ._call import Owned, Told, default_options, failure
 from ._library import functions
 from ._outcomes import is_coroutine_function
 from ._resilience_call import (
     NO_LIMIT,
     SLICE,
-    Owned,
     SharedHandle,
     clock_handle,
     enter,

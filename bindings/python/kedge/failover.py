@@ -6,10 +6,10 @@ from ctypes import byref, c_uint32, c_uint64, sizeof
 from functools import wraps
 
 from . import _abi
-from ._call import Told, clamped, failure
+from ._call import Owner, Told, clamped, failure
 from ._library import functions
 from ._outcomes import FAILED, FAILED_FOR_GOOD, SUCCEEDED, Outcomes, is_coroutine_function
-from ._resilience_call import Owner, SharedHandle, told_failure
+from ._resilience_call import SharedHandle, told_failure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,17 +6,10 @@ from ctypes import byref, c_size_t, c_uint64
 from functools import wraps
 
 from . import _abi
-from ._call import borrow, default_options, failure, new_bytes
+from ._call import Owner, borrow, default_options, failure, new_bytes
 from ._library import functions
 from ._outcomes import Outcomes, is_coroutine_function
-from ._resilience_call import (
-    Owner,
-    SharedHandle,
-    clock_handle,
-    nanoseconds,
-    number_or_none,
-    seconds,
-)
+from ._resilience_call import SharedHandle, clock_handle, nanoseconds, number_or_none, seconds
 from .errors import NoGoodAnswerError
 
 TYPE_CHECKING = False

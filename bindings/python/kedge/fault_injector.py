@@ -7,17 +7,10 @@ from functools import wraps
 from time import sleep as _sleep
 
 from . import _abi
-from ._call import Told, clamped, default_options, failure
+from ._call import Owner, Told, clamped, default_options, failure
 from ._library import functions
 from ._outcomes import is_coroutine_function
-from ._resilience_call import (
-    Owner,
-    SharedHandle,
-    millionths,
-    nanoseconds,
-    number_or_none,
-    seconds,
-)
+from ._resilience_call import SharedHandle, millionths, nanoseconds, number_or_none, seconds
 from .resilience_enums import FaultLatency
 
 TYPE_CHECKING = False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ctypes import byref, c_int32, c_uint64, sizeof
 
 from . import _abi
-from ._call import Told, clamped, default_options, failure
+from ._call import Owner, Told, clamped, default_options, failure
 from ._library import functions
-from ._resilience_call import Owner, SharedHandle, clock_handle, nanoseconds, number_or_none
+from ._resilience_call import SharedHandle, clock_handle, nanoseconds, number_or_none
 from ._ring_call import name_bytes
 from ._wallet_call import text
 from .reservation import Reservation, awaited, reserved, waited

@@ -6,18 +6,11 @@ from ctypes import byref, sizeof
 from functools import wraps
 
 from . import _abi
-from ._call import clamped, failure
+from ._call import Owner, clamped, failure
 from ._library import functions
 from ._outcomes import Outcomes, is_coroutine_function
 from ._pipeline_call import ATTEMPT, ENDED, FALLBACK, QUEUE, PipelineCall, attempted
-from ._resilience_call import (
-    NO_LIMIT,
-    Owner,
-    SharedHandle,
-    clock_handle,
-    nanoseconds,
-    quick_handle,
-)
+from ._resilience_call import NO_LIMIT, SharedHandle, clock_handle, nanoseconds, quick_handle
 from ._wallet_call import produce_text
 from .bulkhead import LAST_LOOK, Bulkhead
 from .deadlines import Deadline, left_of_current, moment_after

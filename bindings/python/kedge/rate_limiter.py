@@ -5,16 +5,9 @@ from __future__ import annotations
 from ctypes import byref, c_uint64, sizeof
 
 from . import _abi
-from ._call import Told, clamped, default_options, failure
+from ._call import Owner, Told, clamped, default_options, failure
 from ._library import functions
-from ._resilience_call import (
-    Owner,
-    SharedHandle,
-    clock_handle,
-    nanoseconds,
-    number_or_none,
-    quick,
-)
+from ._resilience_call import SharedHandle, clock_handle, nanoseconds, number_or_none, quick
 from .reservation import Reservation, awaited, reserved, waited
 from .resilience_enums import RateLimitKind
 

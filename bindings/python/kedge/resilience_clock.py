@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ._call import Handle
+from ._call import Handle, Owner
 from ._library import functions
-from ._resilience_call import Owner, nanoseconds
+from ._resilience_call import nanoseconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,12 +7,11 @@ from functools import wraps
 from time import sleep as _sleep
 
 from . import _abi
-from ._call import clamped, default_options, failure
+from ._call import Owned, clamped, default_options, failure
 from ._library import functions
 from ._outcomes import TIMED_OUT, Outcomes, asked_time, is_coroutine_function
 from ._resilience_call import (
     NO_LIMIT,
-    Owned,
     SharedHandle,
     clock_handle,
     millionths,

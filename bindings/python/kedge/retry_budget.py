@@ -5,9 +5,9 @@ from __future__ import annotations
 from ctypes import byref, sizeof
 
 from . import _abi
-from ._call import Told, default_options
+from ._call import Owner, Told, default_options
 from ._library import functions
-from ._resilience_call import Owner, SharedHandle, clock_handle, nanoseconds
+from ._resilience_call import SharedHandle, clock_handle, nanoseconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
