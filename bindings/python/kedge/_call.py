@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, NoReturn, Optional, TypeVar, Union
 
-    from typing_extensions import Buffer
+    from typing_extensions import Buffer, Self
 
     Path = Union[str, bytes, os.PathLike[str], os.PathLike[bytes]]
     Progress = Callable[[int, int], Optional[bool]]
@@ -101,13 +101,29 @@ class Owned:
     __slots__ = ("_handle", "__weakref__")
     _handle: Any
 
+    @classmethod
+    def _of(cls, handle: Handle) -> Self:
+        """The owner of a handle that a call has filled."""
+        owner = cls.__new__(cls)
+        owner._handle = handle
+        return owner
+
+    @classmethod
+    def _made(cls, handle: Handle, call: Callable[..., int], *arguments: object) -> Self:
+        """The owner of a handle that `call` fills, in another way than the initializer does."""
+        owner = cls.__new__(cls)
+        owner._begin(handle, call, *arguments)
+        return owner
+
     def _begin(self, handle: Handle, call: Callable[..., int], *arguments: object) -> None:
+        """Takes a handle that `call` fills by its last parameter."""
         status = call(*arguments, byref(handle))
         if status:
             raise failure(status)
         self._handle = handle
 
     def _call(self, call: Callable[..., int], *arguments: object) -> None:
+        """Calls with the handle in front."""
         status = call(self._handle, *arguments)
         if status:
             raise failure(status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_uint64, sizeof
 
 from . import _abi
-from ._call import Handle, clamped, failure
+from ._call import Owned, clamped, failure
 from ._library import functions
 from ._ring_call import address, hash_array, joined, key_hash, node_id, room
 from ._wallet_call import text, unsigned
@@ -26,11 +26,10 @@ _ADMISSION = sizeof(_abi.kedge_ring_admission)
 _REPLICAS = 64  # room at the first try
 
 
-class RingLookups:
+class RingLookups(Owned):
     """Which nodes keys belong to, and which of them have room for a call."""
 
     __slots__ = ()
-    _handle: Handle | None
 
     def owner(self, key: Text) -> int:
         """Finds the node that a key belongs to.
@@ -120,9 +119,7 @@ class RingLookups:
 
     def _owners(self, call: Callable[..., int], count: int, *arguments: object) -> list[int]:
         nodes = room(count)
-        status = call(self._handle, *arguments, count, address(nodes))
-        if status:
-            raise failure(status)
+        self._call(call, *arguments, count, address(nodes))
         return nodes.tolist()
 
     def replicas(self, key: Text, count: int) -> list[int]:
@@ -159,9 +156,7 @@ class RingLookups:
         found = c_size_t()
         while True:
             nodes = room(max(1, capacity))
-            status = call(self._handle, *arguments, address(nodes), capacity, byref(found))
-            if status:
-                raise failure(status)
+            self._call(call, *arguments, address(nodes), capacity, byref(found))
             if found.value < capacity or capacity >= count:
                 return nodes[: found.value].tolist()
             capacity = min(count, 8 * capacity)
@@ -185,9 +180,7 @@ class RingLookups:
         """
         node = c_uint64()
         number = unsigned(attempt, "attempt", 32)
-        status = functions.kedge_ring_choice(self._handle, *text(key), number, byref(node))
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_ring_choice, *text(key), number, byref(node))
         return node.value
 
     def choice_of_hash(self, hash: int, attempt: int) -> int:
@@ -199,10 +192,7 @@ class RingLookups:
         """
         node = c_uint64()
         number = unsigned(attempt, "attempt", 32)
-        call = functions.kedge_ring_choice_of_hash
-        status = call(self._handle, key_hash(hash), number, byref(node))
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_ring_choice_of_hash, key_hash(hash), number, byref(node))
         return node.value
 
     # --- bounded loads ---------------------------------------------------------------------------
@@ -265,6 +255,4 @@ class RingLookups:
             NoCallUnderWayError: it has no call that could end.
             InvalidHandleError: the ring was closed.
         """
-        status = functions.kedge_ring_finish(self._handle, node_id(node))
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_ring_finish, node_id(node))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_uint64, sizeof
 
 from . import _abi
-from ._call import Handle, failure, produce
+from ._call import Owned, failure, produce
 from ._library import functions
 from ._ring_call import address, node_id, room
 from ._wallet_call import produce_text, text
@@ -15,19 +15,16 @@ from .ring_nodes import RingNode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ._wallet_call import Text
 
 # Room at the first try, which most names and zones fit.
 _NAME = 64
 
 
-class RingQueries:
+class RingQueries(Owned):
     """The nodes of a ring, and its version and the like."""
 
     __slots__ = ()
-    _handle: Handle | None
 
     def node(self, node: int) -> RingNode:
         """What is known of a node.
@@ -124,8 +121,3 @@ class RingQueries:
         told = _abi.kedge_ring_info(struct_size=sizeof(_abi.kedge_ring_info))
         self._call(functions.kedge_ring_get_info, byref(told))
         return told
-
-    def _call(self, call: Callable[..., int], *arguments: object) -> None:
-        status = call(self._handle, *arguments)
-        if status:
-            raise failure(status)

@@ -120,7 +120,7 @@ class CircuitBreaker(Owned):
         self._keep(handle, outcomes)
 
     @classmethod
-    def _of(cls, handle: BreakerHandle, outcomes: Outcomes) -> CircuitBreaker:
+    def _shared(cls, handle: BreakerHandle, outcomes: Outcomes) -> CircuitBreaker:
         made = cls.__new__(cls)
         made._keep(handle, outcomes)
         return made

@@ -101,7 +101,7 @@ class BreakerRegistry(Owner):
             raise failure(status)
         assert registry is not None
         handle.callbacks = registry.callbacks
-        return CircuitBreaker._of(handle, self._outcomes_by_name.get(name, self._outcomes))
+        return CircuitBreaker._shared(handle, self._outcomes_by_name.get(name, self._outcomes))
 
     __getitem__ = get
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref, c_char, c_size_t
 
 from . import _abi
-from ._call import ClosedByWith, Handle, borrow, default_options, failure, new_bytes
+from ._call import Handle, Owner, borrow, default_options, failure, new_bytes
 from ._library import functions
 
 TYPE_CHECKING = False
@@ -37,7 +37,7 @@ class _Keccak256Handle(Handle):
     destroy = functions.kedge_keccak256_destroy
 
 
-class AESGCM(ClosedByWith):
+class AESGCM(Owner):
     """An AES-GCM key, for any number of messages and threads.
 
     This is the bare algorithm, for data that other software seals or opens. Calls on one key run in
@@ -50,7 +50,8 @@ class AESGCM(ClosedByWith):
             assert aes.open(sealed, b"orders") == b"attack at dawn"
     """
 
-    __slots__ = ("_handle", "_tag_length", "__weakref__")
+    __slots__ = ("_tag_length",)
+    _handle: _AESGCMHandle | None
 
     def __init__(
         self,
@@ -81,12 +82,8 @@ class AESGCM(ClosedByWith):
         # ctypes cuts an integer down to the field's bits: one that does not fit must not fit then.
         options.tag_bytes = tag_length if 0 <= tag_length < 2**32 else 2**32 - 1
         options.require_locked_memory = bool(require_locked_memory)
-        data, length = borrow(key)
-        handle = _AESGCMHandle()
-        status = functions.kedge_aes_gcm_create(data, length, byref(options), byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: _AESGCMHandle | None = handle
+        create = functions.kedge_aes_gcm_create
+        self._begin(_AESGCMHandle(), create, *borrow(key), byref(options))
         self._tag_length = tag_length
 
     @property

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_uint32, sizeof
 
 from . import _abi
-from ._call import ClosedByWith, Handle, Told, borrow, clamped, failure, new_bytes
+from ._call import Handle, Owner, Told, borrow, clamped, failure, new_bytes
 from ._library import functions
 from ._wallet_call import address_text, produce_text, text, unsigned, write
 from .keys import PrivateKey, PrivateKeyHandle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any, Union
 
     from typing_extensions import Buffer
@@ -62,7 +62,7 @@ class HDKeyInfo(Told):
         return f"<HDKeyInfo {self.fingerprint:08x}, {kind}, depth {self.depth}>"
 
 
-class HDKey(ClosedByWith):
+class HDKey(Owner):
     """A key of a tree, private or public. Any number of threads may use it.
 
     with kedge.HDKey.from_mnemonic(phrase) as master:
@@ -70,7 +70,7 @@ class HDKey(ClosedByWith):
         print(account.addresses(0, 10))
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
     _handle: _HDKeyHandle | None
 
     def __init__(self, seed: Buffer) -> None:
@@ -83,7 +83,7 @@ class HDKey(ClosedByWith):
             InvalidSeedError: it has another length or, once in 2**127, gives no key.
         """
         data, length = borrow(seed)
-        self._begin(functions.kedge_hd_key_create_seed, data, length)
+        self._begin(_HDKeyHandle(), functions.kedge_hd_key_create_seed, data, length)
 
     @classmethod
     def from_mnemonic(cls, phrase: Text, passphrase: Text = "") -> HDKey:
@@ -96,7 +96,8 @@ class HDKey(ClosedByWith):
         Raises:
             MnemonicError: it is no mnemonic.
         """
-        return cls._made(functions.kedge_hd_key_create_mnemonic, *text(phrase), *text(passphrase))
+        create = functions.kedge_hd_key_create_mnemonic
+        return cls._made(_HDKeyHandle(), create, *text(phrase), *text(passphrase))
 
     @classmethod
     def from_text(cls, extended_key: Text) -> HDKey:
@@ -105,20 +106,8 @@ class HDKey(ClosedByWith):
         Raises:
             InvalidExtendedKeyError: it breaks a rule of BIP-32.
         """
-        return cls._made(functions.kedge_hd_key_create_text, *text(extended_key))
-
-    @classmethod
-    def _made(cls, call: Callable[..., int], *arguments: object) -> HDKey:
-        key = cls.__new__(cls)
-        key._begin(call, *arguments)
-        return key
-
-    def _begin(self, call: Callable[..., int], *arguments: object) -> None:
-        handle = _HDKeyHandle()
-        status = call(*arguments, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle = handle
+        create = functions.kedge_hd_key_create_text
+        return cls._made(_HDKeyHandle(), create, *text(extended_key))
 
     def derive(self, path: Union[str, Sequence[int]]) -> HDKey:
         """A key further down.
@@ -133,14 +122,14 @@ class HDKey(ClosedByWith):
             HDKeyTooDeepError: it goes more than 255 levels below the master key.
         """
         if isinstance(path, str):
-            return self._made(functions.kedge_hd_key_derive, self._handle, *text(path))
-        return self._made(
-            functions.kedge_hd_key_derive_numbers, self._handle, _numbers(path), len(path)
-        )
+            derive = functions.kedge_hd_key_derive
+            return self._made(_HDKeyHandle(), derive, self._handle, *text(path))
+        derive = functions.kedge_hd_key_derive_numbers
+        return self._made(_HDKeyHandle(), derive, self._handle, _numbers(path), len(path))
 
     def public(self) -> HDKey:
         """The public twin, which derives addresses and cannot sign."""
-        return self._made(functions.kedge_hd_key_public, self._handle)
+        return self._made(_HDKeyHandle(), functions.kedge_hd_key_public, self._handle)
 
     def to_text(self) -> str:
         """The key as an xprv or xpub. An xprv is a secret."""
@@ -150,9 +139,7 @@ class HDKey(ClosedByWith):
     def info(self) -> HDKeyInfo:
         """What is known of the key."""
         told = _abi.kedge_hd_key_info(struct_size=sizeof(_abi.kedge_hd_key_info))
-        status = functions.kedge_hd_key_get_info(self._handle, byref(told))
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_hd_key_get_info, byref(told))
         return HDKeyInfo(told)
 
     @property
@@ -162,11 +149,8 @@ class HDKey(ClosedByWith):
         Raises:
             HDKeyIsPublicError: it is a public key.
         """
-        handle = PrivateKeyHandle()
-        status = functions.kedge_hd_key_private_key(self._handle, byref(handle))
-        if status:
-            raise failure(status)
-        return PrivateKey._of(handle)
+        call = functions.kedge_hd_key_private_key
+        return PrivateKey._made(PrivateKeyHandle(), call, self._handle)
 
     @property
     def public_key(self) -> bytes:
@@ -197,11 +181,7 @@ class HDKey(ClosedByWith):
         if first + count > 2**31:
             raise ValueError(f"first + count is {first + count}: at most 2**31 is taken")
         out = new_bytes(None, _ADDRESS * count)
-        status = functions.kedge_hd_key_addresses(
-            self._handle, first, count, clamped(threads, 32), out
-        )
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_hd_key_addresses, first, count, clamped(threads, 32), out)
         return [address_text(out[i : i + _ADDRESS]) for i in range(0, len(out), _ADDRESS)]
 
     def close(self) -> None:

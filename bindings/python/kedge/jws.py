@@ -5,14 +5,14 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, sizeof
 
 from . import _abi
-from ._call import ClosedByWith, Handle, Told, default_options, failure, produce
+from ._call import Handle, Owner, Told, default_options, failure, produce
 from ._jwt_call import algorithm_list, optional_json, produce_json, text_list
 from ._library import functions
 from ._wallet_call import produce_text, text, unsigned
 from .errors import CLASSES, KedgeError
 from .jwt_enums import JWTAlgorithm
 from .jwt_key_sets import key_set
-from .jwt_keys import JWTKey
+from .jwt_keys import JWTKey, JWTKeyHandle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -169,18 +169,14 @@ def verify_jws(
     if requirement is not None:
         options.requirement = unsigned(requirement, "requirement", 32)
     of = key_set(keys)
-    handle = _ContentHandle()
-    if payload is None:
-        status = functions.kedge_jws_verify(
-            of._handle, *text(document), byref(options), byref(handle)
-        )
-    else:
-        status = functions.kedge_jws_verify_detached(
-            of._handle, *text(document), *text(payload), byref(options), byref(handle)
-        )
-    if status:
-        raise failure(status)
-    return JWSContent._of(handle)
+    detached: tuple[Any, ...] = ()
+    call = functions.kedge_jws_verify
+    if payload is not None:
+        detached = text(payload)
+        call = functions.kedge_jws_verify_detached
+    return JWSContent._made(
+        _ContentHandle(), call, of._handle, *text(document), *detached, byref(options)
+    )
 
 
 class JWSSignature(Told):
@@ -209,24 +205,18 @@ class JWSSignature(Told):
         return f"<JWSSignature {self.algorithm and self.algorithm.alg}, good>"
 
 
-class JWSContent(ClosedByWith):
+class JWSContent(Owner):
     """Content that was verified. Any number of threads may use it.
 
     with kedge.verify_jws(keys, document) as content:
         print(content.payload, content.header())
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
     _handle: _ContentHandle | None
 
     def __init__(self) -> None:
         raise TypeError("verify_jws makes contents")
-
-    @classmethod
-    def _of(cls, handle: _ContentHandle) -> JWSContent:
-        content = cls.__new__(cls)
-        content._handle = handle
-        return content
 
     @property
     def payload(self) -> bytes:
@@ -272,8 +262,4 @@ class JWSContent(ClosedByWith):
             InvalidArgumentError: there is none of that number.
         """
         call = functions.kedge_jws_content_get_key
-        return JWTKey._made(call, self._handle, unsigned(index, "index", 64))
-
-    def close(self) -> None:
-        """Ends it; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
+        return JWTKey._made(JWTKeyHandle(), call, self._handle, unsigned(index, "index", 64))

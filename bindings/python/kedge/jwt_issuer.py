@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref
 
 from . import _abi
-from ._call import ClosedByWith, Failures, Handle, clamped, default_options, failure
+from ._call import Failures, Handle, Owner, clamped, default_options
 from ._jwt_call import (
     clock_callback,
     json_text,
@@ -20,6 +20,7 @@ from ._wallet_call import optional_text, produce_text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from ._jwt_call import Clock, JSONLike
     from .jwt_keys import JWTKey
@@ -31,18 +32,20 @@ _REST = 1024
 
 
 class _IssuerHandle(Handle):
-    __slots__ = ()
+    __slots__ = ("callback",)
+    callback: Any  # what the library calls lives as long as the handle
     destroy = functions.kedge_jwt_issuer_destroy
 
 
-class JWTIssuer(ClosedByWith):
+class JWTIssuer(Owner):
     """What issues tokens, with claims and headers that never change. Any thread may use it.
 
     with kedge.JWTIssuer(key, issuer="https://login.example", lifetime_seconds=600) as issuer:
         token = issuer.issue({"sub": "alice", "scope": ["read", "write"]})
     """
 
-    __slots__ = ("_handle", "_failures", "_callback", "__weakref__")
+    __slots__ = ("_failures",)
+    _handle: _IssuerHandle | None
 
     def __init__(
         self,
@@ -111,13 +114,10 @@ class JWTIssuer(ClosedByWith):
         options.adds_key_id = bool(adds_key_id)
         options.keeps_given_claims = bool(keeps_given_claims)
         failures = Failures()
-        self._callback = options.clock = clock_callback(clock, failures)
-        self._failures = failures if clock else None
         handle = _IssuerHandle()
-        status = functions.kedge_jwt_issuer_create(key._handle, byref(options), byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: _IssuerHandle | None = handle
+        handle.callback = options.clock = clock_callback(clock, failures)
+        self._failures = failures if clock else None
+        self._begin(handle, functions.kedge_jwt_issuer_create, key._handle, byref(options))
 
     def issue(self, claims: JSONLike = b"") -> str:
         """Issues a token.
@@ -145,7 +145,3 @@ class JWTIssuer(ClosedByWith):
         finally:
             if self._failures:
                 self._failures.check(0)
-
-    def close(self) -> None:
-        """Ends it; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_void_p, sizeof
 
 from . import _abi
-from ._call import ClosedByWith, Handle, Told, failure
+from ._call import Handle, Owner, Told
 from ._jwt_call import algorithm_list, json_text, produce_json
 from ._library import functions
 from ._wallet_call import produce_text
 from .errors import CLASSES, KedgeError
-from .jwt_keys import JWTKey
+from .jwt_keys import JWTKey, JWTKeyHandle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from typing import Any, Union
 
     from ._jwt_call import AlgorithmLike, JSONLike
@@ -57,7 +57,7 @@ class SkippedJWTKey(Told):
         return f"<SkippedJWTKey {self.index}, {self.error.__name__}: {self.reason}>"
 
 
-class JWTKeySet(ClosedByWith):
+class JWTKeySet(Owner):
     """Keys among which the header of a token chooses: by kid, then by algorithm.
 
     Any number of threads may use it, also while `replace` changes it; verifiers that were made with
@@ -68,7 +68,7 @@ class JWTKeySet(ClosedByWith):
         keys.replace(kedge.JWTKeySet.from_jwks(newer_document))
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
     _handle: _KeySetHandle | None
 
     def __init__(self, keys: Iterable[JWTKey] = ()) -> None:
@@ -87,7 +87,7 @@ class JWTKeySet(ClosedByWith):
         handles = [key._handle for key in keys]  # kept until the call is over
         values = [handle.value if handle else None for handle in handles]
         array = (c_void_p * len(values))(*values)
-        self._begin(functions.kedge_jwt_key_set_create, array, len(values))
+        self._begin(_KeySetHandle(), functions.kedge_jwt_key_set_create, array, len(values))
 
     @classmethod
     def from_jwks(
@@ -113,36 +113,22 @@ class JWTKeySet(ClosedByWith):
 
         Source: RFC 7517 section 5.
         """
-        key_set = cls.__new__(cls)
-        key_set._begin(
-            functions.kedge_jwt_key_set_create_jwks, *json_text(jwks), *algorithm_list(algorithms)
-        )
-        return key_set
-
-    def _begin(self, call: Callable[..., int], *arguments: object) -> None:
-        handle = _KeySetHandle()
-        status = call(*arguments, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle = handle
+        create = functions.kedge_jwt_key_set_create_jwks
+        return cls._made(_KeySetHandle(), create, *json_text(jwks), *algorithm_list(algorithms))
 
     def replace(self, other: JWTKeySet) -> None:
         """Puts the keys of another set in the place of this one's, for every verifier that has it.
 
         Verifications under way end with the keys that they began with.
         """
-        status = functions.kedge_jwt_key_set_replace(self._handle, other._handle)
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_jwt_key_set_replace, other._handle)
 
     @property
     def keys(self) -> list[JWTKey]:
         """Its keys, in the order in which they were given or read."""
         copied, count, _ = self._copied()
-        return [
-            JWTKey._made(functions.kedge_jwt_key_set_get_key, copied._handle, index)
-            for index in range(count)
-        ]
+        call = functions.kedge_jwt_key_set_get_key
+        return [JWTKey._made(JWTKeyHandle(), call, copied._handle, i) for i in range(count)]
 
     @property
     def skipped(self) -> list[SkippedJWTKey]:
@@ -151,11 +137,7 @@ class JWTKeySet(ClosedByWith):
         found = []
         for position in range(count):
             told = _abi.kedge_jwt_skipped_key(struct_size=sizeof(_abi.kedge_jwt_skipped_key))
-            status = functions.kedge_jwt_key_set_get_skipped(
-                copied._handle, position, byref(told)
-            )
-            if status:
-                raise failure(status)
+            copied._call(functions.kedge_jwt_key_set_get_skipped, position, byref(told))
             arguments = copied._handle, position
             id = produce_text(functions.kedge_jwt_key_set_skipped_id, _ID, *arguments)
             reason = produce_text(functions.kedge_jwt_key_set_skipped_reason, _REASON, *arguments)
@@ -168,9 +150,7 @@ class JWTKeySet(ClosedByWith):
         copied = JWTKeySet()
         copied.replace(self)
         keys, skipped = c_size_t(), c_size_t()
-        status = functions.kedge_jwt_key_set_count(copied._handle, byref(keys), byref(skipped))
-        if status:
-            raise failure(status)
+        copied._call(functions.kedge_jwt_key_set_count, byref(keys), byref(skipped))
         return copied, keys.value, skipped.value
 
     def to_public_jwks(self) -> dict[str, Any]:
@@ -189,10 +169,6 @@ class JWTKeySet(ClosedByWith):
         From then on they are the caller's to protect.
         """
         return produce_json(functions.kedge_jwt_key_set_private_jwks, _KEYS, self._handle)
-
-    def close(self) -> None:
-        """Ends the set; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
 
 
 def key_set(keys: JWTKeys) -> JWTKeySet:

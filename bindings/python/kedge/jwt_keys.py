@@ -6,7 +6,7 @@ from binascii import b2a_base64
 from ctypes import byref, sizeof
 
 from . import _abi
-from ._call import ClosedByWith, Handle, borrow, failure, produce
+from ._call import Handle, Owner, borrow, produce
 from ._jwt_call import algorithm_number, json_text, produce_json
 from ._library import functions
 from ._wallet_call import optional_text, produce_text, text, unsigned, write
@@ -14,7 +14,6 @@ from .jwt_enums import JWTAlgorithm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from typing_extensions import Buffer
@@ -28,12 +27,12 @@ _ID = 1025
 _KEY = 4096
 
 
-class _KeyHandle(Handle):
+class JWTKeyHandle(Handle):
     __slots__ = ()
     destroy = functions.kedge_jwt_key_destroy
 
 
-class JWTKey(ClosedByWith):
+class JWTKey(Owner):
     """A key for tokens: a shared secret, a key pair, or a public key.
 
     It has one algorithm, and signs or verifies with no other. Secrets are in memory that is locked
@@ -44,8 +43,8 @@ class JWTKey(ClosedByWith):
             print(key.public().to_public_jwk())
     """
 
-    __slots__ = ("_handle", "__weakref__")
-    _handle: _KeyHandle | None
+    __slots__ = ()
+    _handle: JWTKeyHandle | None
 
     def __init__(self) -> None:
         raise TypeError("call JWTKey.generate, from_secret, from_pem, from_der or from_jwk")
@@ -69,6 +68,7 @@ class JWTKey(ClosedByWith):
             OutOfMemoryError, RandomUnavailableError, TooManyHandlesError: the system is at its end.
         """
         return cls._made(
+            JWTKeyHandle(),
             functions.kedge_jwt_key_create_secret,
             *borrow(secret),
             algorithm_number(algorithm),
@@ -93,6 +93,7 @@ class JWTKey(ClosedByWith):
             AlgorithmUnavailableError: libcrypto does not offer the algorithm.
         """
         return cls._made(
+            JWTKeyHandle(),
             functions.kedge_jwt_key_create_pem,
             *text(pem),
             algorithm_number(algorithm),
@@ -113,6 +114,7 @@ class JWTKey(ClosedByWith):
                 AlgorithmUnavailableError: as in `from_pem`.
         """
         return cls._made(
+            JWTKeyHandle(),
             functions.kedge_jwt_key_create_der,
             *borrow(der),
             algorithm_number(algorithm),
@@ -138,7 +140,8 @@ class JWTKey(ClosedByWith):
         Source: RFC 7517, RFC 7518 section 6, RFC 8037, RFC 8812.
         """
         number = 0 if algorithm is None else algorithm_number(algorithm) or 2**32 - 1
-        return cls._made(functions.kedge_jwt_key_create_jwk, *json_text(jwk), number)
+        create = functions.kedge_jwt_key_create_jwk
+        return cls._made(JWTKeyHandle(), create, *json_text(jwk), number)
 
     @classmethod
     def generate(
@@ -162,27 +165,16 @@ class JWTKey(ClosedByWith):
         if modulus_bits is None:
             modulus_bits = 3072 if number in _RSA else 0
         return cls._made(
+            JWTKeyHandle(),
             functions.kedge_jwt_key_generate,
             number,
             unsigned(modulus_bits, "modulus_bits", 32),
             *optional_text(id),
         )
 
-    @classmethod
-    def _made(cls, call: Callable[..., int], *arguments: object) -> JWTKey:
-        handle = _KeyHandle()
-        status = call(*arguments, byref(handle))
-        if status:
-            raise failure(status)
-        key = cls.__new__(cls)
-        key._handle = handle
-        return key
-
     def _info(self) -> _abi.kedge_jwt_key_info:
         told = _abi.kedge_jwt_key_info(struct_size=sizeof(_abi.kedge_jwt_key_info))
-        status = functions.kedge_jwt_key_get_info(self._handle, byref(told))
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_jwt_key_get_info, byref(told))
         return told
 
     @property
@@ -221,13 +213,13 @@ class JWTKey(ClosedByWith):
         Raises:
             WrongKeyKindError: a shared secret has no public part.
         """
-        return self._made(functions.kedge_jwt_key_create_public, self._handle)
+        create = functions.kedge_jwt_key_create_public
+        return self._made(JWTKeyHandle(), create, self._handle)
 
     def with_id(self, id: str | None) -> JWTKey:
         """The same key with another id of 1 to 1,024 bytes in UTF-8, or with none."""
-        return self._made(
-            functions.kedge_jwt_key_create_identified, self._handle, *optional_text(id)
-        )
+        create = functions.kedge_jwt_key_create_identified
+        return self._made(JWTKeyHandle(), create, self._handle, *optional_text(id))
 
     def thumbprint(self) -> bytes:
         """The 32 bytes that tell the key from others, the same for both parts of a pair.
@@ -294,7 +286,3 @@ class JWTKey(ClosedByWith):
             KeyIsPublicError: it is a public key.
         """
         return produce(functions.kedge_jwt_key_private_der, _KEY, self._handle)
-
-    def close(self) -> None:
-        """Ends the key; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None

@@ -6,7 +6,7 @@ from ctypes import byref, c_size_t
 from time import time
 
 from . import _abi
-from ._call import ClosedByWith, Handle, Told, clamped, failure
+from ._call import Handle, Owner, Told, clamped, failure
 from ._jwt_call import NEVER, seconds
 from ._library import functions
 from ._wallet_call import optional_text
@@ -96,7 +96,7 @@ def store_callback(store: StoreCall | None, failures: Failures, refuses: bool) -
     return _abi.kedge_jwt_store_call(call)
 
 
-class JWTReplayCache(ClosedByWith):
+class JWTReplayCache(Owner):
     """Remembers the tokens that were taken, in this process's memory, so that each is taken once.
 
     It remembers iss and jti until the token is refused for its age, never less. Where there is no
@@ -105,7 +105,8 @@ class JWTReplayCache(ClosedByWith):
     made with it keeps it when it is closed. A child of a fork goes on with a copy of its own.
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: _ReplayCacheHandle | None
 
     def __init__(self, capacity: int) -> None:
         """Makes an empty one.
@@ -117,11 +118,8 @@ class JWTReplayCache(ClosedByWith):
             InvalidArgumentError: it is none of these.
             OutOfMemoryError, RandomUnavailableError, TooManyHandlesError: the system is at its end.
         """
-        handle = _ReplayCacheHandle()
-        status = functions.kedge_jwt_replay_cache_create(clamped(capacity, 64), byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: _ReplayCacheHandle | None = handle
+        create = functions.kedge_jwt_replay_cache_create
+        self._begin(_ReplayCacheHandle(), create, clamped(capacity, 64))
 
     @property
     def count(self) -> int:
@@ -140,12 +138,8 @@ class JWTReplayCache(ClosedByWith):
         call = functions.kedge_jwt_replay_cache_remove_expired
         return _written(call, self._handle, _now(now))
 
-    def close(self) -> None:
-        """Ends it; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
 
-
-class JWTRevocations(ClosedByWith):
+class JWTRevocations(Owner):
     """Knows which tokens no longer count, in this process's memory.
 
     Single tokens, and all that a subject or an issuer got before a time. Where there is no room for
@@ -154,7 +148,8 @@ class JWTRevocations(ClosedByWith):
     fork goes on with a copy of its own.
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: _RevocationsHandle | None
 
     def __init__(self, capacity: int) -> None:
         """Makes an empty one.
@@ -166,11 +161,8 @@ class JWTRevocations(ClosedByWith):
             InvalidArgumentError: it is none of these.
             OutOfMemoryError, RandomUnavailableError, TooManyHandlesError: the system is at its end.
         """
-        handle = _RevocationsHandle()
-        status = functions.kedge_jwt_revocations_create(clamped(capacity, 64), byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: _RevocationsHandle | None = handle
+        create = functions.kedge_jwt_revocations_create
+        self._begin(_RevocationsHandle(), create, clamped(capacity, 64))
 
     def add_token(
         self, issuer: str | None, id: str, *, until: int | None = None, now: int | None = None
@@ -187,7 +179,7 @@ class JWTRevocations(ClosedByWith):
         Raises:
             StoreFullError: there is no room for another entry; nothing changed.
         """
-        self._add(
+        self._call(
             functions.kedge_jwt_revocations_add_token,
             *optional_text(issuer),
             *_text(id),
@@ -218,7 +210,7 @@ class JWTRevocations(ClosedByWith):
         Raises:
             StoreFullError: there is no room for another entry; nothing changed.
         """
-        self._add(
+        self._call(
             functions.kedge_jwt_revocations_add_subject,
             *optional_text(issuer),
             *_text(subject),
@@ -248,18 +240,13 @@ class JWTRevocations(ClosedByWith):
         Raises:
             StoreFullError: there is no room for another entry; nothing changed.
         """
-        self._add(
+        self._call(
             functions.kedge_jwt_revocations_add_issuer,
             *optional_text(issuer),
             seconds(issued_before, "issued_before"),
             _until(until),
             _now(now),
         )
-
-    def _add(self, call: Callable[..., int], *arguments: object) -> None:
-        status = call(self._handle, *arguments)
-        if status:
-            raise failure(status)
 
     @property
     def count(self) -> int:
@@ -276,10 +263,6 @@ class JWTRevocations(ClosedByWith):
         """
         call = functions.kedge_jwt_revocations_remove_expired
         return _written(call, self._handle, _now(now))
-
-    def close(self) -> None:
-        """Ends it; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
 
 
 def _written(call: Callable[..., int], *arguments: object) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref, c_double, c_int32, c_int64, c_uint32, sizeof
 
 from . import _abi
-from ._call import ClosedByWith, Handle, failure
+from ._call import Handle, Owner
 from ._jwt_call import produce_json
 from ._library import functions
 from ._wallet_call import produce_text, text
@@ -26,7 +26,7 @@ class JWTTokenHandle(Handle):
     destroy = functions.kedge_jwt_token_destroy
 
 
-class JWTToken(ClosedByWith):
+class JWTToken(Owner):
     """A token that was verified, to be read claim by claim. Any number of threads may use it.
 
     Its numbers keep every digit: `raw` gives a claim as it stands in the token.
@@ -35,17 +35,11 @@ class JWTToken(ClosedByWith):
             print(token.text("sub"), token.expires_at)
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
     _handle: JWTTokenHandle | None
 
     def __init__(self) -> None:
         raise TypeError("JWTVerifier.verify_token makes tokens")
-
-    @classmethod
-    def _of(cls, handle: JWTTokenHandle) -> JWTToken:
-        token = cls.__new__(cls)
-        token._handle = handle
-        return token
 
     @property
     def claims(self) -> dict[str, Any]:
@@ -110,16 +104,12 @@ class JWTToken(ClosedByWith):
         return produce_text(functions.kedge_jwt_token_raw, _VALUE, self._handle, *text(name))
 
     def _number(self, call: Callable[..., int], name: str, number: Any) -> Any:
-        status = call(self._handle, *text(name), byref(number))
-        if status:
-            raise failure(status)
+        self._call(call, *text(name), byref(number))
         return number.value
 
     def _info(self) -> _abi.kedge_jwt_token_info:
         told = _abi.kedge_jwt_token_info(struct_size=sizeof(_abi.kedge_jwt_token_info))
-        status = functions.kedge_jwt_token_get_info(self._handle, byref(told))
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_jwt_token_get_info, byref(told))
         return told
 
     @property
@@ -144,7 +134,3 @@ class JWTToken(ClosedByWith):
         """iat in Unix seconds, rounded down, if the token has it."""
         told = self._info()
         return told.issued_at if told.has_issued_at else None
-
-    def close(self) -> None:
-        """Ends it; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None

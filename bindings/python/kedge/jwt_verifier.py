@@ -6,9 +6,9 @@ from ctypes import byref, c_size_t, create_string_buffer
 
 from . import _abi
 from ._call import (
-    ClosedByWith,
     Failures,
     Handle,
+    Owner,
     borrow,
     clamped,
     default_options,
@@ -47,11 +47,12 @@ _ROOM = 4096
 
 
 class _VerifierHandle(Handle):
-    __slots__ = ()
+    __slots__ = ("callbacks",)
+    callbacks: tuple[Any, ...]  # what the library calls lives as long as the handle
     destroy = functions.kedge_jwt_verifier_destroy
 
 
-class JWTVerifier(ClosedByWith):
+class JWTVerifier(Owner):
     """What verifies tokens, by rules that never change. Any number of threads may use it.
 
     The defaults are the strict ones: a token has to expire, and one that names an audience is
@@ -65,7 +66,8 @@ class JWTVerifier(ClosedByWith):
             print(error)
     """
 
-    __slots__ = ("_handle", "_failures", "_callbacks", "_rooms", "__weakref__")
+    __slots__ = ("_failures", "_rooms")
+    _handle: _VerifierHandle | None
 
     def __init__(
         self,
@@ -156,22 +158,18 @@ class JWTVerifier(ClosedByWith):
         stores = _live_handle(replay_cache), _live_handle(revocations)  # kept until it has theirs
         options.replay_cache, options.revocations = stores
         failures = Failures()
-        self._callbacks = (
+        handle = _VerifierHandle()
+        handle.callbacks = (
             store_callback(admit, failures, refuses=False),
             store_callback(is_revoked, failures, refuses=True),
             clock_callback(clock, failures),
         )
-        options.admit, options.is_revoked, options.clock = self._callbacks
+        options.admit, options.is_revoked, options.clock = handle.callbacks
         # None where nothing is called back, which costs a verification nothing then.
         self._failures = failures if admit or is_revoked or clock else None
         self._rooms: list[tuple[Any, Any]] = []
-        handle = _VerifierHandle()
-        status = functions.kedge_jwt_verifier_create(
-            key_set(keys)._handle, byref(options), byref(handle)
-        )
-        if status:
-            raise failure(status)
-        self._handle: _VerifierHandle | None = handle
+        create = functions.kedge_jwt_verifier_create
+        self._begin(handle, create, key_set(keys)._handle, byref(options))
 
     def verify(self, token: Text) -> dict[str, Any]:
         """Verifies a token and returns its claims.
@@ -238,10 +236,6 @@ class JWTVerifier(ClosedByWith):
             self._failures.check(status)
         elif status:
             raise failure(status)
-
-    def close(self) -> None:
-        """Ends it; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
 
 
 def _token(token: Text) -> tuple[Any, int]:

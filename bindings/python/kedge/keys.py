@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_int32
+from ctypes import c_int32
 
 from . import _abi
-from ._call import ClosedByWith, Handle, borrow, clamped, failure, new_bytes, produce
+from ._call import Handle, Owner, borrow, clamped, failure, new_bytes, produce
 from ._library import functions
 from ._wallet_call import address_bytes, address_text, exactly, fixed, text, whole, write
 
@@ -40,7 +40,7 @@ class _PublicKeyHandle(Handle):
     destroy = functions.kedge_public_key_destroy
 
 
-class PrivateKey(ClosedByWith):
+class PrivateKey(Owner):
     """A private key, in memory that is locked and wiped. Any number of threads may use it.
 
     with kedge.PrivateKey.generate() as key:
@@ -48,7 +48,8 @@ class PrivateKey(ClosedByWith):
         assert kedge.recover_message("hello", signature) == key.address
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: PrivateKeyHandle | None
 
     def __init__(self, key: Union[str, Buffer]) -> None:
         """Takes a key.
@@ -61,31 +62,15 @@ class PrivateKey(ClosedByWith):
             InvalidPrivateKeyError: it is 0, not below the order of the curve, or of another length.
             OutOfMemoryError, RandomUnavailableError, TooManyHandlesError: the system is at its end.
         """
-        handle = PrivateKeyHandle()
         if isinstance(key, str):
-            data, length = text(key)
-            status = functions.kedge_private_key_create_hex(data, length, byref(handle))
+            self._begin(PrivateKeyHandle(), functions.kedge_private_key_create_hex, *text(key))
         else:
-            data, length = borrow(key)
-            status = functions.kedge_private_key_create(data, length, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: PrivateKeyHandle | None = handle
+            self._begin(PrivateKeyHandle(), functions.kedge_private_key_create, *borrow(key))
 
     @classmethod
     def generate(cls) -> PrivateKey:
         """A key from the operating system's randomness."""
-        handle = PrivateKeyHandle()
-        status = functions.kedge_private_key_generate(byref(handle))
-        if status:
-            raise failure(status)
-        return cls._of(handle)
-
-    @classmethod
-    def _of(cls, handle: PrivateKeyHandle) -> PrivateKey:
-        key = cls.__new__(cls)
-        key._handle = handle
-        return key
+        return cls._made(PrivateKeyHandle(), functions.kedge_private_key_generate)
 
     @property
     def address(self) -> str:
@@ -140,10 +125,11 @@ class PrivateKey(ClosedByWith):
         self._handle = None
 
 
-class PublicKey(ClosedByWith):
+class PublicKey(Owner):
     """A public key, read once and ready to verify. Any number of threads may use it."""
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: _PublicKeyHandle | None
 
     def __init__(self, key: Buffer) -> None:
         """Reads a key.
@@ -154,12 +140,7 @@ class PublicKey(ClosedByWith):
         Raises:
             InvalidPublicKeyError: it is none, or no point of the curve.
         """
-        handle = _PublicKeyHandle()
-        data, length = borrow(key)
-        status = functions.kedge_public_key_create(data, length, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: _PublicKeyHandle | None = handle
+        self._begin(_PublicKeyHandle(), functions.kedge_public_key_create, *borrow(key))
 
     @property
     def address(self) -> str:
@@ -185,15 +166,7 @@ class PublicKey(ClosedByWith):
         copied = whole(signature)
         if len(copied) not in (_COMPACT, _SIGNATURE):
             raise ValueError(f"signature has {len(copied)} bytes: it needs 64 or 65")
-        status = functions.kedge_public_key_verify(
-            self._handle, exactly(digest, _HASH, "digest"), copied
-        )
-        if status:
-            raise failure(status)
-
-    def close(self) -> None:
-        """Ends the key; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
+        self._call(functions.kedge_public_key_verify, exactly(digest, _HASH, "digest"), copied)
 
 
 def recover(digest: Buffer, signature: Buffer) -> str:

@@ -6,9 +6,9 @@ from ctypes import addressof, byref, c_char, c_size_t, c_uint64, sizeof
 
 from . import _abi
 from ._call import (
-    ClosedByWith,
     Failures,
     Handle,
+    Owner,
     Told,
     borrow,
     default_options,
@@ -112,7 +112,7 @@ def _checkpoint(call: Callable[..., int], handle: Handle | None) -> bytes:
     return out.raw
 
 
-class SealedLog(ClosedByWith):
+class SealedLog(Owner):
     """A log that records are appended to, each sealed and chained to the one before it.
 
     What `append` has returned for survives a crash of the process and of the machine. Any number
@@ -123,7 +123,8 @@ class SealedLog(ClosedByWith):
             keep_elsewhere(log.checkpoint())
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: _SealedLogHandle | None
 
     def __init__(self) -> None:
         raise TypeError("use SealedLog.create or SealedLog.open")
@@ -149,7 +150,9 @@ class SealedLog(ClosedByWith):
         call = functions.kedge_sealed_log_create
         associated = borrow(associated_data)
         status = call(ring._handle, path_bytes(path), *associated, byref(handle))
-        return cls._of(handle, status, path)
+        if status:
+            raise failure(status, path)
+        return cls._of(handle)
 
     @classmethod
     def open(
@@ -193,19 +196,9 @@ class SealedLog(ClosedByWith):
         status = call(
             ring._handle, path_bytes(path), byref(options), *associated, byref(handle)
         )
-        return cls._of(handle, status, path)
-
-    @classmethod
-    def _of(
-        cls: type[_SealedLog], handle: _SealedLogHandle, status: int, path: Path
-    ) -> _SealedLog:
         if status:
             raise failure(status, path)
-        log = object.__new__(cls)
-        log._handle = handle
-        return log
-
-    _handle: _SealedLogHandle | None
+        return cls._of(handle)
 
     def append(self, record: Buffer) -> int:
         """Appends a record, and returns when it is on disk.
@@ -242,9 +235,7 @@ class SealedLog(ClosedByWith):
 
     def _append(self, call: Callable[..., int], record: Buffer) -> int:
         number = c_uint64()
-        status = call(self._handle, *borrow(record), byref(number))
-        if status:
-            raise failure(status)
+        self._call(call, *borrow(record), byref(number))
         return number.value
 
     def sync(self) -> None:
@@ -254,9 +245,7 @@ class SealedLog(ClosedByWith):
             NoSpaceError, InputOutputError: as `OSError`.
             ForkedError, InvalidHandleError.
         """
-        status = functions.kedge_sealed_log_sync(self._handle)
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_sealed_log_sync)
 
     def checkpoint(self) -> bytes:
         """The log as it is now, in 120 bytes to keep elsewhere.
@@ -311,7 +300,7 @@ class SealedLog(ClosedByWith):
                 raise failure(status)
 
 
-class SealedLogReader(ClosedByWith):
+class SealedLogReader(Owner):
     """A log that is read, while others may append to it.
 
     Iterating goes from the first record to the last and gives pairs of number and record; when it
@@ -324,7 +313,8 @@ class SealedLogReader(ClosedByWith):
                 print(number, record.decode())
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: _SealedLogReaderHandle | None
 
     def __init__(
         self,
@@ -363,7 +353,7 @@ class SealedLogReader(ClosedByWith):
         )
         if status:
             raise failure(status, path)
-        self._handle: _SealedLogReaderHandle | None = handle
+        self._handle = handle
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         return self
@@ -431,10 +421,3 @@ class SealedLogReader(ClosedByWith):
             InvalidHandleError: the reader was closed.
         """
         return _info(functions.kedge_sealed_log_reader_get_info, self._handle)
-
-    def close(self) -> None:
-        """Ends the object; afterwards every call raises `InvalidHandleError`.
-
-        Another close does nothing.
-        """
-        self._handle = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref, c_uint64
 
 from . import _abi
-from ._call import ClosedByWith, Handle, clamped, default_options, failure
+from ._call import Handle, Owner, clamped, default_options
 from ._library import functions
 from ._ring_call import address, node_id, room
 from ._ring_lookups import RingLookups
@@ -17,7 +17,7 @@ from .ring_report import RingReport, RingReportHandle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from ._wallet_call import Text
 
@@ -31,7 +31,7 @@ class _RingHandle(Handle):
     destroy = functions.kedge_ring_destroy
 
 
-class HashRing(RingLookups, RingQueries, ClosedByWith):
+class HashRing(RingLookups, RingQueries, Owner):
     """Nodes that share keys among them, so that each key has its node and few keys move.
 
     Any number of threads may use one ring. A look-up sees all of a change or none of it, and never
@@ -44,7 +44,7 @@ class HashRing(RingLookups, RingQueries, ClosedByWith):
         print(ring.name(node))
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
     _handle: _RingHandle | None
 
     def __init__(
@@ -78,7 +78,7 @@ class HashRing(RingLookups, RingQueries, ClosedByWith):
         options.minimum_size = clamped(minimum_size, 32)
         options.maximum_size = clamped(maximum_size, 32)
         options.table_size = clamped(table_size, 32)
-        self._begin(functions.kedge_ring_create, byref(options))
+        self._begin(_RingHandle(), functions.kedge_ring_create, byref(options))
 
     @classmethod
     def from_membership(cls, membership: Text) -> HashRing:
@@ -93,16 +93,7 @@ class HashRing(RingLookups, RingQueries, ClosedByWith):
 
         As long as adding the nodes in one change.
         """
-        ring = cls.__new__(cls)
-        ring._begin(functions.kedge_ring_import, *text(membership))
-        return ring
-
-    def _begin(self, call: Callable[..., int], *arguments: object) -> None:
-        handle = _RingHandle()
-        status = call(*arguments, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle = handle
+        return cls._made(_RingHandle(), functions.kedge_ring_import, *text(membership))
 
     def export(self) -> str:
         """Writes the placement and all nodes with their ids as JSON.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref, sizeof
 
 from . import _abi
-from ._call import ClosedByWith, Handle, Told, failure
+from ._call import Handle, Owner, Told
 from ._library import functions
 
 TYPE_CHECKING = False
@@ -72,7 +72,7 @@ class RingRange(Told):
         return f"<RingRange {self.first:#x} to {self.last:#x}: {self.before} to {self.after}>"
 
 
-class RingReport(ClosedByWith):
+class RingReport(Owner):
     """What a change of a ring moves, or would. It never changes, and outlives the ring.
 
     Any number of threads may use it.
@@ -89,23 +89,13 @@ class RingReport(ClosedByWith):
         added: the ids of the nodes that were added, in the order of the changes; none of a preview.
     """
 
-    __slots__ = (
-        "version",
-        "moved",
-        "collateral",
-        "range_count",
-        "added",
-        "_share_count",
-        "_handle",
-        "__weakref__",
-    )
+    __slots__ = ("version", "moved", "collateral", "range_count", "added", "_share_count")
+    _handle: RingReportHandle | None
 
     def __init__(self, handle: RingReportHandle, added: list[int]) -> None:
-        self._handle: RingReportHandle | None = handle
+        self._handle = handle
         told = _abi.kedge_ring_report_info(struct_size=sizeof(_abi.kedge_ring_report_info))
-        status = functions.kedge_ring_report_get_info(handle, byref(told))
-        if status:
-            raise failure(status)
+        self._call(functions.kedge_ring_report_get_info, byref(told))
         self.version: int = told.version
         self.moved: float = told.moved
         self.collateral: float = told.collateral
@@ -141,9 +131,7 @@ class RingReport(ClosedByWith):
         found = []
         for index in range(count):
             told = kind(struct_size=sizeof(kind))
-            status = call(self._handle, index, byref(told))
-            if status:
-                raise failure(status)
+            self._call(call, index, byref(told))
             found.append(told)
         return found
 

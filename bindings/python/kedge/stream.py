@@ -8,9 +8,9 @@ from ctypes import byref, c_size_t, c_uint64, memmove
 
 from . import _abi
 from ._call import (
-    ClosedByWith,
     Failures,
     Handle,
+    Owner,
     borrow,
     failure,
     new_bytes,
@@ -72,7 +72,7 @@ class _SealedFileHandle(Handle):
     destroy = functions.kedge_sealed_file_destroy
 
 
-class StreamSealer(ClosedByWith):
+class StreamSealer(Owner):
     """Seals a stream: plaintext goes in with `update`, sealed bytes come out.
 
     `SealedWriter` does the same as a file. One thread at a time.
@@ -83,7 +83,8 @@ class StreamSealer(ClosedByWith):
         send(sealer.finish())
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: _StreamWriterHandle | None
 
     def __init__(
         self,
@@ -106,13 +107,9 @@ class StreamSealer(ClosedByWith):
             OutOfMemoryError, RandomUnavailableError, TooManyHandlesError, InvalidHandleError.
         """
         options = stream_options(segment_bytes, 1)
-        handle = _StreamWriterHandle()
         create = functions.kedge_stream_writer_create
-        associated = borrow(associated_data)
-        status = create(ring._handle, byref(options), *associated, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: _StreamWriterHandle | None = handle
+        arguments = ring._handle, byref(options), *borrow(associated_data)
+        self._begin(_StreamWriterHandle(), create, *arguments)
 
     def update(self, plaintext: Buffer) -> bytes:
         """Takes more plaintext, and returns what is sealed by now; often nothing.
@@ -142,7 +139,7 @@ class StreamSealer(ClosedByWith):
         self._handle = None
 
 
-class StreamOpener(ClosedByWith):
+class StreamOpener(Owner):
     """Opens a stream: sealed bytes go in with `update`, verified plaintext comes out.
 
     `SealedReader` does the same as a file. One thread at a time.
@@ -151,7 +148,8 @@ class StreamOpener(ClosedByWith):
     the true beginning of it, and may not be all.
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: _StreamReaderHandle | None
 
     def __init__(self, ring: Keyring, header: Buffer, associated_data: Buffer = b"") -> None:
         """Begins to open a stream.
@@ -168,13 +166,9 @@ class StreamOpener(ClosedByWith):
             MessageTooShortError: there are fewer than 84 bytes.
             OutOfMemoryError, TooManyHandlesError, InvalidHandleError.
         """
-        handle = _StreamReaderHandle()
         create = functions.kedge_stream_reader_create
-        associated = borrow(associated_data)
-        status = create(ring._handle, *borrow(header), *associated, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: _StreamReaderHandle | None = handle
+        arguments = ring._handle, *borrow(header), *borrow(associated_data)
+        self._begin(_StreamReaderHandle(), create, *arguments)
 
     def update(self, sealed: Buffer) -> bytes:
         """Takes more of the stream, and returns the plaintext that is verified by now.

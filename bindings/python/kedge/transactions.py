@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import addressof, byref, c_size_t, create_string_buffer, sizeof
 
 from . import _abi
-from ._call import ClosedByWith, Handle, borrow, failure, new_bytes, produce
+from ._call import Handle, Owner, borrow, failure, new_bytes, produce
 from ._library import functions
 from ._transaction_fields import pack_fields, pieces, read_fields
 from ._wallet_call import address_text, exactly, produce_text, text, unsigned, write
@@ -13,7 +13,7 @@ from .transaction_parts import BlobSidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from typing_extensions import Buffer
@@ -42,7 +42,7 @@ class _SignedTransactionHandle(Handle):
     destroy = functions.kedge_signed_transaction_destroy
 
 
-class Transaction(ClosedByWith):
+class Transaction(Owner):
     """A transaction that is not signed, every field of which is in its range.
 
     transaction = kedge.Transaction(
@@ -53,7 +53,7 @@ class Transaction(ClosedByWith):
     print(signed.raw.hex(), signed.hash.hex())
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
     _handle: _TransactionHandle | None
 
     def __init__(
@@ -103,7 +103,7 @@ class Transaction(ClosedByWith):
             max_fee_per_blob_gas, to, value, data, access_list, blob_versioned_hashes,
             authorizations,
         )  # fmt: skip
-        self._begin(functions.kedge_transaction_create, byref(fields))
+        self._begin(_TransactionHandle(), functions.kedge_transaction_create, byref(fields))
 
     @classmethod
     def from_json(cls, json: Text) -> Transaction:
@@ -113,7 +113,8 @@ class Transaction(ClosedByWith):
             MalformedJSONError, MalformedTransactionError: it is none.
             TransactionFieldError, TransactionTypeError: a field or the type breaks a rule.
         """
-        return cls._made(functions.kedge_transaction_create_json, *text(json))
+        create = functions.kedge_transaction_create_json
+        return cls._made(_TransactionHandle(), create, *text(json))
 
     @classmethod
     def decode(cls, data: Buffer, *, chain_id: int | None = None) -> Transaction:
@@ -128,20 +129,8 @@ class Transaction(ClosedByWith):
                 TransactionFieldError: it is none, or not written in the one canonical way.
             WrongChainError: it is not for that chain.
         """
-        return cls._made(functions.kedge_transaction_decode, *borrow(data), _chain(chain_id))
-
-    @classmethod
-    def _made(cls, call: Callable[..., int], *arguments: object) -> Transaction:
-        transaction = cls.__new__(cls)
-        transaction._begin(call, *arguments)
-        return transaction
-
-    def _begin(self, call: Callable[..., int], *arguments: object) -> None:
-        handle = _TransactionHandle()
-        status = call(*arguments, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle = handle
+        decode = functions.kedge_transaction_decode
+        return cls._made(_TransactionHandle(), decode, *borrow(data), _chain(chain_id))
 
     def encode(self) -> bytes:
         """The bytes whose hash is signed."""
@@ -164,7 +153,11 @@ class Transaction(ClosedByWith):
             hedged: as in `PrivateKey.sign`.
         """
         return SignedTransaction._made(
-            functions.kedge_transaction_sign, self._handle, key._handle, bool(hedged)
+            _SignedTransactionHandle(),
+            functions.kedge_transaction_sign,
+            self._handle,
+            key._handle,
+            bool(hedged),
         )
 
     def attach(self, signature: Buffer) -> SignedTransaction:
@@ -177,6 +170,7 @@ class Transaction(ClosedByWith):
             InvalidSignatureError, HighSError: it is out of range.
         """
         return SignedTransaction._made(
+            _SignedTransactionHandle(),
             functions.kedge_transaction_attach,
             self._handle,
             exactly(signature, _abi.KEDGE_SIGNATURE_BYTES, "signature"),
@@ -192,15 +186,11 @@ class Transaction(ClosedByWith):
             raise failure(status)
         return read_fields(found)
 
-    def close(self) -> None:
-        """Ends the transaction; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
 
-
-class SignedTransaction(ClosedByWith):
+class SignedTransaction(Owner):
     """A transaction and its signature."""
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
     _handle: _SignedTransactionHandle | None
 
     def __init__(self, raw: Buffer, *, chain_id: int | None = None) -> None:
@@ -217,7 +207,8 @@ class SignedTransaction(ClosedByWith):
             WrongChainError: it is not for that chain.
             InvalidSidecarError: blobs, commitments and proofs do not fit.
         """
-        self._begin(functions.kedge_signed_transaction_decode, *borrow(raw), _chain(chain_id))
+        decode = functions.kedge_signed_transaction_decode
+        self._begin(_SignedTransactionHandle(), decode, *borrow(raw), _chain(chain_id))
 
     @classmethod
     def from_json(cls, json: Text, *, chain_id: int | None = None) -> SignedTransaction:
@@ -229,22 +220,8 @@ class SignedTransaction(ClosedByWith):
             InvalidSignatureError, HighSError: the signature is out of range.
             WrongChainError: it is not for that chain.
         """
-        return cls._made(
-            functions.kedge_signed_transaction_create_json, *text(json), _chain(chain_id)
-        )
-
-    @classmethod
-    def _made(cls, call: Callable[..., int], *arguments: object) -> SignedTransaction:
-        signed = cls.__new__(cls)
-        signed._begin(call, *arguments)
-        return signed
-
-    def _begin(self, call: Callable[..., int], *arguments: object) -> None:
-        handle = _SignedTransactionHandle()
-        status = call(*arguments, byref(handle))
-        if status:
-            raise failure(status)
-        self._handle = handle
+        create = functions.kedge_signed_transaction_create_json
+        return cls._made(_SignedTransactionHandle(), create, *text(json), _chain(chain_id))
 
     @property
     def raw(self) -> bytes:
@@ -286,7 +263,8 @@ class SignedTransaction(ClosedByWith):
     @property
     def transaction(self) -> Transaction:
         """The same without the signature."""
-        return Transaction._made(functions.kedge_signed_transaction_transaction, self._handle)
+        call = functions.kedge_signed_transaction_transaction
+        return Transaction._made(_TransactionHandle(), call, self._handle)
 
     def to_json(self) -> str:
         """The transaction as a node answers it."""
@@ -307,9 +285,8 @@ class SignedTransaction(ClosedByWith):
         structure.version = sidecar.version
         structure.blobs, structure.commitments, structure.proofs = map(addressof, kept)
         structure.blob_count = len(sidecar.blobs)
-        return self._made(
-            functions.kedge_signed_transaction_attach_sidecar, self._handle, byref(structure)
-        )
+        attach = functions.kedge_signed_transaction_attach_sidecar
+        return self._made(_SignedTransactionHandle(), attach, self._handle, byref(structure))
 
     @property
     def sidecar(self) -> BlobSidecar:
@@ -331,10 +308,6 @@ class SignedTransaction(ClosedByWith):
             pieces(found.proofs, proofs, _abi.KEDGE_KZG_BYTES),
             found.version,
         )
-
-    def close(self) -> None:
-        """Ends the transaction; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
 
 
 def sign_transaction(

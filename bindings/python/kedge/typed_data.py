@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ctypes import byref
 
 from . import _abi
-from ._call import ClosedByWith, Handle, clamped, default_options, failure, produce
+from ._call import Handle, Owner, clamped, default_options, produce
 from ._library import functions
 from ._wallet_call import address_bytes, address_text, exactly, produce_text, text, write
 from ._wallet_json import json_text
@@ -29,7 +29,7 @@ class _TypedDataHandle(Handle):
     destroy = functions.kedge_typed_data_destroy
 
 
-class TypedData(ClosedByWith):
+class TypedData(Owner):
     """Typed data, read and checked.
 
     with kedge.TypedData(request) as data:
@@ -37,7 +37,8 @@ class TypedData(ClosedByWith):
         assert data.recover(signature) == key.address
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _handle: _TypedDataHandle | None
 
     def __init__(
         self,
@@ -69,11 +70,8 @@ class TypedData(ClosedByWith):
         options.max_depth = clamped(max_depth, 32)
         options.max_values = clamped(max_values, 64)
         encoded, length = json_text(data) if isinstance(data, Mapping) else text(data)
-        handle = _TypedDataHandle()
-        status = functions.kedge_typed_data_create(encoded, length, byref(options), byref(handle))
-        if status:
-            raise failure(status)
-        self._handle: _TypedDataHandle | None = handle
+        create = functions.kedge_typed_data_create
+        self._begin(_TypedDataHandle(), create, encoded, length, byref(options))
 
     @property
     def digest(self) -> bytes:
@@ -144,14 +142,8 @@ class TypedData(ClosedByWith):
             WrongSignerError: another key did.
             InvalidSignatureError, HighSError: the signature is out of range, or no key makes it.
         """
-        status = functions.kedge_typed_data_verify(
-            self._handle,
+        self._call(
+            functions.kedge_typed_data_verify,
             exactly(signature, _SIGNATURE, "signature"),
             address_bytes(address),
         )
-        if status:
-            raise failure(status)
-
-    def close(self) -> None:
-        """Ends the object; afterwards every call with it raises `InvalidHandleError`."""
-        self._handle = None
