@@ -8,7 +8,8 @@ from . import _abi
 from ._call import clamped, default_options
 from ._library import functions
 from ._outcomes import Outcomes
-from ._resilience_call import clock_handle, millionths, nanoseconds, number_or_none
+from ._resilience_call import clock_handle, millionths, nanoseconds
+from ._values import number_or_none
 from .breaker_report import BreakerEvent
 
 TYPE_CHECKING = False

@@ -209,6 +209,21 @@ def produce(call: Callable[..., int], size: int, *arguments: object) -> bytes:
         size = length.value
 
 
+def produce_text(call: Callable[..., int], size: int, *arguments: object) -> str:
+    """The text that a call writes to its last three parameters; `size` counts the NUL."""
+    # produce() cuts what it made to the length that the library tells, which does not count it.
+    return produce(call, size, *arguments).decode()
+
+
+def write(size: int, call: Callable[..., int], *arguments: object) -> bytes:
+    """What a call writes to its last parameter, which has a fixed size."""
+    out = new_bytes(None, size)
+    status = call(*arguments, out)
+    if status:
+        raise failure(status)
+    return out
+
+
 def default_options(kind: type[_Options], init: Callable[..., int]) -> _Options:
     """Options as the library fills them in."""
     options = kind()

@@ -7,7 +7,8 @@ from _operator import index
 from ctypes import c_uint32
 
 from . import _abi
-from ._wallet_call import produce_text, text, whole
+from ._call import produce_text
+from ._values import text, whole
 from .jwt_enums import JWTAlgorithm
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, Union
 
     from ._call import Failures
-    from ._wallet_call import Text
+    from ._values import Text
 
     AlgorithmLike = Union[JWTAlgorithm, str]
     Clock = Callable[[], float]

@@ -9,7 +9,8 @@ from . import _abi
 from ._call import failure
 from ._library import functions
 from ._outcomes import CANCELLED, FAILED, IGNORED, SUCCEEDED, TIMED_OUT, Outcomes
-from ._resilience_call import NO_LIMIT, SLICE, made_failure, quick
+from ._resilience_call import SLICE, made_failure, quick
+from ._values import NO_LIMIT
 from .bulkhead import FIRST_LOOK
 from .deadlines import Deadline, Timer, exceeded, moment_after, replace_current
 from .retry import asked_nanoseconds

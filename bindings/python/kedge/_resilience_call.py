@@ -8,6 +8,7 @@ from math import isfinite
 
 from . import _abi
 from ._call import Handle, failure
+from ._values import NO_LIMIT
 from .errors import CLASSES, ResilienceError
 
 TYPE_CHECKING = False
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     Time = Union[float, timedelta]
 
-NO_LIMIT: int = _abi.KEDGE_NO_LIMIT
 # How long a thread waits inside the library before Python may handle a signal.
 SLICE = 50_000_000
 
@@ -74,11 +74,6 @@ def millionths(share: float | None, name: str) -> int:
     if not 0 <= share <= 1:
         raise ValueError(f"{name} is {share}: a share of 0 to 1 is taken")
     return round(share * _WHOLE)
-
-
-def number_or_none(number: int | None) -> int:
-    """A count for the library, which has a number for none; too small or too large ones stay so."""
-    return NO_LIMIT if number is None else max(0, min(number, NO_LIMIT - 1))
 
 
 # --- handles -------------------------------------------------------------------------------------

@@ -6,14 +6,14 @@ from array import array
 from ctypes import byref, c_uint64
 from itertools import accumulate
 
-from ._wallet_call import unsigned, whole
+from ._values import name_bytes, unsigned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from ._wallet_call import Text
+    from ._values import Text
 
 _HASHES = 1 << 64
 
@@ -26,11 +26,6 @@ def node_id(node: int) -> int:
 def key_hash(hash: int) -> int:
     """The hash for ctypes, which would cut a longer number down to another hash."""
     return hash if type(hash) is int and 0 <= hash < _HASHES else unsigned(hash, "hash", 64)
-
-
-def name_bytes(name: Text) -> bytes:
-    """A name as bytes: a `str` as UTF-8."""
-    return name.encode() if isinstance(name, str) else whole(name)
 
 
 def address(numbers: array[int]) -> Any:

@@ -8,14 +8,14 @@ from . import _abi
 from ._call import Owned, clamped, failure
 from ._library import functions
 from ._ring_call import address, hash_array, joined, key_hash, node_id, room
-from ._wallet_call import text, unsigned
+from ._values import text, unsigned
 from .ring_nodes import Admission
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ._wallet_call import Text
+    from ._values import Text
 
 # Looked up once: an attribute of an attribute is a tenth of a short call.
 _owner = functions.kedge_ring_owner

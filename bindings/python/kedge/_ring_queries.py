@@ -5,17 +5,17 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_uint64, sizeof
 
 from . import _abi
-from ._call import Owned, failure, produce
+from ._call import Owned, failure, produce, produce_text
 from ._library import functions
 from ._ring_call import address, node_id, room
-from ._wallet_call import produce_text, text
+from ._values import text
 from .errors import UnknownNodeError
 from .ring_enums import NodeState, Placement
 from .ring_nodes import RingNode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._wallet_call import Text
+    from ._values import Text
 
 # Room at the first try, which most names and zones fit.
 _NAME = 64

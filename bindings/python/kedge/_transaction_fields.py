@@ -6,7 +6,8 @@ from ctypes import addressof, string_at
 from struct import Struct
 
 from . import _abi
-from ._wallet_call import address_bytes, address_text, fixed, uint256, unsigned, whole
+from ._values import fixed, unsigned, whole
+from ._wallet_call import address_bytes, address_text, uint256
 from .transaction_parts import Authorization
 
 TYPE_CHECKING = False

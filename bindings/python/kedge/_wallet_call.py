@@ -1,4 +1,4 @@
-"""What the calls of wallets share: addresses, numbers and bytes of a fixed size."""
+"""What the calls of wallets share: addresses, and numbers of 256 bits."""
 
 from __future__ import annotations
 
@@ -6,78 +6,23 @@ from _operator import index
 from ctypes import byref, c_size_t
 
 from . import _abi
-from ._call import borrow, failure, new_bytes, produce
+from ._call import failure, new_bytes
 from ._library import functions
+from ._values import fixed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Union
+    from typing import Union
 
     from typing_extensions import Buffer
 
     AddressLike = Union[str, Buffer]
-    Text = Union[str, Buffer]
 
 _address_parse = functions.kedge_address_parse
 _address_format = functions.kedge_address_format
 
 _ADDRESS = _abi.KEDGE_ADDRESS_BYTES
 _ADDRESS_TEXT = _abi.KEDGE_ADDRESS_TEXT_BYTES
-
-
-def whole(data: Buffer) -> bytes:
-    """A copy of `data` as bytes, which `bytes()` would also make of a number."""
-    return data if type(data) is bytes else memoryview(data).tobytes()
-
-
-def exactly(data: Buffer, count: int, name: str) -> Any:
-    """`data` as ctypes takes it, after its length was checked: the library reads `count` bytes."""
-    if type(data) is bytes and len(data) == count:
-        return data
-    borrowed, length = borrow(data)
-    if length != count:
-        raise ValueError(f"{name} has {length} bytes: it needs {count}")
-    return borrowed
-
-
-def fixed(data: Buffer, count: int, name: str) -> bytes:
-    """A copy of `data` as bytes, after its length was checked."""
-    copied = whole(data)
-    if len(copied) != count:
-        raise ValueError(f"{name} has {count} bytes, not {len(copied)}")
-    return copied
-
-
-def text(value: Text) -> tuple[Any, int]:
-    """Text for a call: a `str` as UTF-8, or bytes as they are."""
-    if isinstance(value, str):
-        encoded = value.encode()
-        return encoded, len(encoded)
-    return borrow(value)
-
-
-def optional_text(value: str | None) -> tuple[bytes | None, int]:
-    """Text for a call, which takes NULL for none."""
-    if value is None:
-        return None, 0
-    encoded = str.encode(value)
-    return encoded, len(encoded)
-
-
-def write(size: int, call: Callable[..., int], *arguments: object) -> bytes:
-    """What a call writes to its last parameter, which has a fixed size."""
-    out = new_bytes(None, size)
-    status = call(*arguments, out)
-    if status:
-        raise failure(status)
-    return out
-
-
-def produce_text(call: Callable[..., int], size: int, *arguments: object) -> str:
-    """The text that a call writes to its last three parameters; `size` counts the NUL."""
-    # produce() cuts what it made to the length that the library tells, which does not count it.
-    return produce(call, size, *arguments).decode()
 
 
 def address_bytes(address: AddressLike) -> bytes:
@@ -107,14 +52,3 @@ def uint256(number: int, name: str) -> bytes:
         return index(number).to_bytes(32, "big")
     except OverflowError:
         raise ValueError(f"{name} is {number}: 0 to 2**256 - 1 are taken") from None
-
-
-def unsigned(number: int, name: str, bits: int) -> int:
-    """`number`, after it was checked that ctypes or `struct` take it as it is.
-
-    Unlike `clamped`, for where the library takes the smallest or the largest number.
-    """
-    number = index(number)
-    if not 0 <= number < 1 << bits:
-        raise ValueError(f"{name} is {number}: 0 to 2**{bits} - 1 are taken")
-    return number

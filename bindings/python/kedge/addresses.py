@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from . import _abi
-from ._call import borrow
+from ._call import borrow, produce_text, write
 from ._library import functions
-from ._wallet_call import (
-    address_bytes,
-    address_text,
-    exactly,
-    produce_text,
-    text,
-    uint256,
-    unsigned,
-    write,
-)
+from ._values import exactly, text, unsigned
+from ._wallet_call import address_bytes, address_text, uint256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

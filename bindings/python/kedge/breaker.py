@@ -7,11 +7,11 @@ from functools import wraps
 
 from . import _abi
 from ._breaker_options import packed
-from ._call import Owned, failure
+from ._call import Owned, failure, produce_text
 from ._library import functions
 from ._outcomes import Outcomes, is_coroutine_function
 from ._resilience_call import enter, leave, quick_handle
-from ._wallet_call import produce_text, text
+from ._values import text
 from .breaker_permit import (
     BreakerHandle,
     Permit,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from typing_extensions import ParamSpec, Unpack
 
     from ._breaker_options import BreakerOptions
-    from ._wallet_call import Text
+    from ._values import Text
 
     P = ParamSpec("P")
     R = TypeVar("R")

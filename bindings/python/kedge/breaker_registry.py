@@ -9,7 +9,7 @@ from ._call import Owner, clamped, failure, produce
 from ._library import functions
 from ._outcomes import Outcomes
 from ._resilience_call import SharedHandle
-from ._wallet_call import text
+from ._values import text
 from .breaker import CircuitBreaker
 from .breaker_permit import BreakerHandle
 

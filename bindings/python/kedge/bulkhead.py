@@ -10,7 +10,6 @@ from ._call import Owned, Told, default_options, failure
 from ._library import functions
 from ._outcomes import is_coroutine_function
 from ._resilience_call import (
-    NO_LIMIT,
     SLICE,
     SharedHandle,
     clock_handle,
@@ -18,9 +17,9 @@ from ._resilience_call import (
     leave,
     made_failure,
     nanoseconds,
-    number_or_none,
     quick,
 )
+from ._values import NO_LIMIT, number_or_none
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

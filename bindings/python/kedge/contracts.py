@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from json import loads
 
-from ._call import borrow, produce
+from ._call import borrow, produce, produce_text, write
 from ._library import functions
-from ._wallet_call import produce_text, text, write
+from ._values import text
 from ._wallet_json import json_text
 
 TYPE_CHECKING = False

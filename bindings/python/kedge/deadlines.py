@@ -7,10 +7,9 @@ from contextvars import ContextVar
 from ctypes import byref, c_uint64
 
 from . import _abi
-from ._call import failure
+from ._call import failure, produce_text
 from ._library import functions
 from ._resilience_call import (
-    NO_LIMIT,
     clock_handle,
     enter,
     leave,
@@ -19,7 +18,7 @@ from ._resilience_call import (
     optional_seconds,
     quick,
 )
-from ._wallet_call import produce_text, text
+from ._values import NO_LIMIT, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ._resilience_call import Time
-    from ._wallet_call import Text
+    from ._values import Text
     from .resilience_clock import ManualClock
 
 _TEXT = 12

@@ -9,7 +9,8 @@ from . import _abi
 from ._call import Owner, borrow, default_options, failure, new_bytes
 from ._library import functions
 from ._outcomes import Outcomes, is_coroutine_function
-from ._resilience_call import SharedHandle, clock_handle, nanoseconds, number_or_none, seconds
+from ._resilience_call import SharedHandle, clock_handle, nanoseconds, seconds
+from ._values import number_or_none
 from .errors import NoGoodAnswerError
 
 TYPE_CHECKING = False

@@ -10,7 +10,8 @@ from . import _abi
 from ._call import Owner, Told, clamped, default_options, failure
 from ._library import functions
 from ._outcomes import is_coroutine_function
-from ._resilience_call import SharedHandle, millionths, nanoseconds, number_or_none, seconds
+from ._resilience_call import SharedHandle, millionths, nanoseconds, seconds
+from ._values import number_or_none
 from .resilience_enums import FaultLatency
 
 TYPE_CHECKING = False

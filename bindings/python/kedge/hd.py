@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_uint32, sizeof
 
 from . import _abi
-from ._call import Handle, Owner, Told, borrow, clamped, failure, new_bytes
+from ._call import Handle, Owner, Told, borrow, clamped, failure, new_bytes, produce_text, write
 from ._library import functions
-from ._wallet_call import address_text, produce_text, text, unsigned, write
+from ._values import text, unsigned
+from ._wallet_call import address_text
 from .keys import PrivateKey, PrivateKeyHandle
 
 TYPE_CHECKING = False
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Buffer
 
-    from ._wallet_call import Text
+    from ._values import Text
 
 HARDENED = _abi.KEDGE_HARDENED
 ETHEREUM_PATH = "m/44'/60'/0'/0/0"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, sizeof
 
 from . import _abi
-from ._call import Handle, Owner, Told, default_options, failure, produce
+from ._call import Handle, Owner, Told, default_options, failure, produce, produce_text
 from ._jwt_call import algorithm_list, optional_json, produce_json, text_list
 from ._library import functions
-from ._wallet_call import produce_text, text, unsigned
+from ._values import text, unsigned
 from .errors import CLASSES, KedgeError
 from .jwt_enums import JWTAlgorithm
 from .jwt_key_sets import key_set
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any, Union
 
     from ._jwt_call import AlgorithmLike, JSONLike
-    from ._wallet_call import Text
+    from ._values import Text
     from .jwt_enums import JWSRequirement, JWSSerialization
     from .jwt_key_sets import JWTKeys
 

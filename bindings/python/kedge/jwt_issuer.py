@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref
 
 from . import _abi
-from ._call import Failures, Handle, Owner, clamped, default_options
+from ._call import Failures, Handle, Owner, clamped, default_options, produce_text
 from ._jwt_call import (
     clock_callback,
     json_text,
@@ -15,7 +15,7 @@ from ._jwt_call import (
     text_list,
 )
 from ._library import functions
-from ._wallet_call import optional_text, produce_text
+from ._values import optional_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from binascii import b2a_base64
 from ctypes import byref, sizeof
 
 from . import _abi
-from ._call import Handle, Owner, borrow, produce
+from ._call import Handle, Owner, borrow, produce, produce_text, write
 from ._jwt_call import algorithm_number, json_text, produce_json
 from ._library import functions
-from ._wallet_call import optional_text, produce_text, text, unsigned, write
+from ._values import optional_text, text, unsigned
 from .jwt_enums import JWTAlgorithm
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
     from ._jwt_call import AlgorithmLike, JSONLike
-    from ._wallet_call import Text
+    from ._values import Text
 
 _RSA = range(_abi.KEDGE_RS256, _abi.KEDGE_PS512 + 1)
 # Room at the first try: for the longest id, and for a key of 4,096 bits.

@@ -9,7 +9,7 @@ from . import _abi
 from ._call import Handle, Owner, Told, clamped, failure
 from ._jwt_call import NEVER, seconds
 from ._library import functions
-from ._wallet_call import optional_text
+from ._values import optional_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ctypes import byref, c_double, c_int32, c_int64, c_uint32, sizeof
 
 from . import _abi
-from ._call import Handle, Owner
+from ._call import Handle, Owner, produce_text
 from ._jwt_call import produce_json
 from ._library import functions
-from ._wallet_call import produce_text, text
+from ._values import text
 from .jwt_enums import ClaimKind, JWTAlgorithm
 
 TYPE_CHECKING = False

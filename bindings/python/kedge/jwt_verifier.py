@@ -24,7 +24,7 @@ from ._jwt_call import (
     text_list,
 )
 from ._library import functions
-from ._wallet_call import optional_text, unsigned
+from ._values import optional_text, unsigned
 from .jwt_key_sets import key_set
 from .jwt_stores import store_callback
 from .jwt_token import JWTToken, JWTTokenHandle
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._jwt_call import AlgorithmLike, Clock
-    from ._wallet_call import Text
+    from ._values import Text
     from .jwt_key_sets import JWTKeys
     from .jwt_stores import JWTReplayCache, JWTRevocations, StoreCall
 

@@ -7,16 +7,15 @@ from ctypes import byref, c_int32, c_uint64, sizeof
 from . import _abi
 from ._call import Owner, Told, clamped, default_options, failure
 from ._library import functions
-from ._resilience_call import SharedHandle, clock_handle, nanoseconds, number_or_none
-from ._ring_call import name_bytes
-from ._wallet_call import text
+from ._resilience_call import SharedHandle, clock_handle, nanoseconds
+from ._values import name_bytes, number_or_none, text
 from .reservation import Reservation, awaited, reserved, waited
 from .resilience_enums import RateLimitKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._resilience_call import Time
-    from ._wallet_call import Text
+    from ._values import Text
     from .resilience_clock import ManualClock
 
 

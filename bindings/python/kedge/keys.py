@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import c_int32
 
 from . import _abi
-from ._call import Handle, Owner, borrow, clamped, failure, new_bytes, produce
+from ._call import Handle, Owner, borrow, clamped, failure, new_bytes, produce, write
 from ._library import functions
-from ._wallet_call import address_bytes, address_text, exactly, fixed, text, whole, write
+from ._values import exactly, fixed, text, whole
+from ._wallet_call import address_bytes, address_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from typing_extensions import Buffer
 
-    from ._wallet_call import AddressLike, Text
+    from ._values import Text
+    from ._wallet_call import AddressLike
 
 _sign = functions.kedge_private_key_sign
 _sign_message = functions.kedge_private_key_sign_message

@@ -12,10 +12,13 @@ from ._call import (
     default_options,
     new_bytes,
     path_bytes,
+    produce_text,
     progress_callback,
+    write,
 )
 from ._library import functions
-from ._wallet_call import address_text, produce_text, text, write
+from ._values import text
+from ._wallet_call import address_text
 from .errors import KedgeError
 from .keys import PrivateKey, PrivateKeyHandle
 
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
     from ._call import Path, Progress
-    from ._wallet_call import Text
+    from ._values import Text
     from .wallet_enums import KeystoreKDF
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_uint32
 
 from . import _abi
-from ._call import borrow, failure, produce
+from ._call import borrow, failure, produce, produce_text, write
 from ._library import functions
-from ._wallet_call import produce_text, text, unsigned, write
+from ._values import text, unsigned
 from .errors import MnemonicUnknownWordError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-    from ._wallet_call import Text
+    from ._values import Text
     from .wallet_enums import Language
 
 _MAX = _abi.KEDGE_MNEMONIC_MAX_BYTES

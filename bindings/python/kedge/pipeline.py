@@ -6,12 +6,12 @@ from ctypes import byref, sizeof
 from functools import wraps
 
 from . import _abi
-from ._call import Owner, clamped, failure
+from ._call import Owner, clamped, failure, produce_text
 from ._library import functions
 from ._outcomes import Outcomes, is_coroutine_function
 from ._pipeline_call import ATTEMPT, ENDED, FALLBACK, QUEUE, PipelineCall, attempted
-from ._resilience_call import NO_LIMIT, SharedHandle, clock_handle, nanoseconds, quick_handle
-from ._wallet_call import produce_text
+from ._resilience_call import SharedHandle, clock_handle, nanoseconds, quick_handle
+from ._values import NO_LIMIT
 from .bulkhead import LAST_LOOK, Bulkhead
 from .deadlines import Deadline, left_of_current, moment_after
 from .failover import Failover, FailoverTarget

@@ -7,7 +7,8 @@ from ctypes import byref, c_uint64, sizeof
 from . import _abi
 from ._call import Owner, Told, clamped, default_options, failure
 from ._library import functions
-from ._resilience_call import SharedHandle, clock_handle, nanoseconds, number_or_none, quick
+from ._resilience_call import SharedHandle, clock_handle, nanoseconds, quick
+from ._values import number_or_none
 from .reservation import Reservation, awaited, reserved, waited
 from .resilience_enums import RateLimitKind
 

@@ -7,7 +7,8 @@ from time import sleep as _sleep
 
 from . import _abi
 from ._call import failure
-from ._resilience_call import NO_LIMIT, nanoseconds, number_or_none, seconds, told_failure
+from ._resilience_call import nanoseconds, seconds, told_failure
+from ._values import NO_LIMIT, number_or_none
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,16 +10,8 @@ from . import _abi
 from ._call import Owned, clamped, default_options, failure
 from ._library import functions
 from ._outcomes import TIMED_OUT, Outcomes, asked_time, is_coroutine_function
-from ._resilience_call import (
-    NO_LIMIT,
-    SharedHandle,
-    clock_handle,
-    millionths,
-    nanoseconds,
-    number_or_none,
-    quick,
-    seconds,
-)
+from ._resilience_call import SharedHandle, clock_handle, millionths, nanoseconds, quick, seconds
+from ._values import NO_LIMIT, number_or_none
 from .deadlines import left_of_current
 from .errors import DeadlineExceededError
 from .resilience_enums import Backoff, CallOutcome, Jitter

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ctypes import byref, c_uint64
 
 from . import _abi
-from ._call import Handle, Owner, clamped, default_options
+from ._call import Handle, Owner, clamped, default_options, produce_text
 from ._library import functions
 from ._ring_call import address, node_id, room
 from ._ring_lookups import RingLookups
 from ._ring_queries import RingQueries
-from ._wallet_call import optional_text, produce_text, text, unsigned
+from ._values import optional_text, text, unsigned
 from .ring_enums import NodeState, Placement
 from .ring_nodes import RingChange, packed
 from .ring_report import RingReport, RingReportHandle
@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ._wallet_call import Text
+    from ._values import Text
 
 # Room at the first try: for the placement, and for each node.
 _PLACEMENT = 256

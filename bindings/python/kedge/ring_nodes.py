@@ -7,8 +7,8 @@ from ctypes import Array, c_char_p, c_void_p, cast, sizeof
 from . import _abi
 from ._call import Handle, Told, clamped, failure
 from ._library import functions
-from ._ring_call import name_bytes, node_id
-from ._wallet_call import optional_text, unsigned
+from ._ring_call import node_id
+from ._values import name_bytes, optional_text, unsigned
 from .ring_enums import NodeState, RingChangeKind
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from ._wallet_call import Text
+    from ._values import Text
 
 
 class RingNode(Told):

@@ -8,7 +8,8 @@ from operator import index
 from . import _abi
 from ._call import Handle, borrow, clamped, failure, produce
 from ._library import functions
-from ._wallet_call import uint256, whole
+from ._values import whole
+from ._wallet_call import uint256
 from ._wallet_json import is_bytes
 
 TYPE_CHECKING = False

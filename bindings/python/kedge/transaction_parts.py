@@ -6,9 +6,10 @@ from ctypes import byref
 from struct import Struct
 
 from . import _abi
-from ._call import Told, failure
+from ._call import Told, failure, write
 from ._library import functions
-from ._wallet_call import address_bytes, address_text, fixed, uint256, unsigned, write
+from ._values import fixed, unsigned
+from ._wallet_call import address_bytes, address_text, uint256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from ctypes import addressof, byref, c_size_t, create_string_buffer, sizeof
 
 from . import _abi
-from ._call import Handle, Owner, borrow, failure, new_bytes, produce
+from ._call import Handle, Owner, borrow, failure, new_bytes, produce, produce_text, write
 from ._library import functions
 from ._transaction_fields import pack_fields, pieces, read_fields
-from ._wallet_call import address_text, exactly, produce_text, text, unsigned, write
+from ._values import exactly, text, unsigned
+from ._wallet_call import address_text
 from .transaction_parts import BlobSidecar
 
 TYPE_CHECKING = False
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
     from ._transaction_fields import AccessList
-    from ._wallet_call import AddressLike, Text
+    from ._values import Text
+    from ._wallet_call import AddressLike
     from .keys import PrivateKey
     from .transaction_parts import Authorization
     from .wallet_enums import TransactionType

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from ctypes import byref
 
 from . import _abi
-from ._call import Handle, Owner, clamped, default_options, produce
+from ._call import Handle, Owner, clamped, default_options, produce, produce_text, write
 from ._library import functions
-from ._wallet_call import address_bytes, address_text, exactly, produce_text, text, write
+from ._values import exactly, text
+from ._wallet_call import address_bytes, address_text
 from ._wallet_json import json_text
 
 TYPE_CHECKING = False
