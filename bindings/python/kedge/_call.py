@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import os
 from _thread import get_ident
-from ctypes import byref, c_char, c_size_t, c_ssize_t, c_void_p, py_object, pythonapi, sizeof
+from ctypes import (
+    byref,
+    c_char,
+    c_size_t,
+    c_ssize_t,
+    c_uint64,
+    c_void_p,
+    py_object,
+    pythonapi,
+    sizeof,
+)
 
 from . import _abi
 from ._library import functions
@@ -191,22 +201,38 @@ def failure(status: int, *paths: Path) -> KedgeError:
     return error
 
 
-def produce(call: Callable[..., int], size: int, *arguments: object) -> bytes:
+def produce(
+    call: Callable[..., int], size: int, *arguments: object, more: tuple[object, ...] = ()
+) -> bytes:
     """What a call writes to its last three parameters: out, its capacity, and the length.
 
     Args:
         size: the length that is expected. If the library needs more, it says so without having done
             anything, and is called again.
+        more: parameters that follow those three.
     """
     length = c_size_t()
     while True:
         out = new_bytes(None, size)
-        status = call(*arguments, out, size, byref(length))
+        status = call(*arguments, out, size, byref(length), *more)
         if status == 0:
             return out if length.value == size else out[: length.value]
         if status != _abi.KEDGE_BUFFER_TOO_SMALL or length.value <= size:
             raise failure(status)
         size = length.value
+
+
+def produce_ids(call: Callable[..., int], count: int, *arguments: object) -> list[int]:
+    """The ids that a call writes to its last three parameters; `count` is as `size` above."""
+    found = c_size_t()
+    while True:
+        ids = bytearray(8 * max(1, count))
+        status = call(*arguments, byref(c_uint64.from_buffer(ids)), count, byref(found))
+        if status == 0:
+            return memoryview(ids).cast("Q")[: found.value].tolist()
+        if status != _abi.KEDGE_BUFFER_TOO_SMALL or found.value <= count:
+            raise failure(status)
+        count = found.value
 
 
 def produce_text(call: Callable[..., int], size: int, *arguments: object) -> str:
@@ -240,6 +266,14 @@ def clamped(value: int, bits: int) -> int:
     too large.
     """
     return max(0, min(value, (1 << bits) - 1))
+
+
+def or_largest(value: int, bits: int) -> int:
+    """`value` for an unsigned parameter of so many bits, or the largest one where it does not fit.
+
+    For where the library refuses the largest and takes 0, which `clamped` makes of negative ones.
+    """
+    return value if 0 <= value < 1 << bits else (1 << bits) - 1
 
 
 def path_bytes(path: Path) -> bytes:

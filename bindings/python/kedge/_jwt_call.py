@@ -7,7 +7,7 @@ from _operator import index
 from ctypes import c_uint32
 
 from . import _abi
-from ._call import produce_text
+from ._call import or_largest, produce_text
 from ._values import text, whole
 from .jwt_enums import JWTAlgorithm
 
@@ -41,8 +41,7 @@ def algorithm_number(algorithm: AlgorithmLike) -> int:
         except KeyError:
             known = ", ".join(_NUMBERS)
             raise ValueError(f"algorithm {algorithm!r} is none of {known}") from None
-    number = index(algorithm)
-    return number if 0 <= number < 2**32 else 2**32 - 1  # refused, and not cut down to another
+    return or_largest(index(algorithm), 32)  # refused, and not cut down to another
 
 
 def algorithm_list(algorithms: Iterable[AlgorithmLike] | AlgorithmLike | None) -> tuple[Any, int]:
@@ -71,12 +70,6 @@ def seconds(time: int, name: str) -> int:
     if not -(2**63) <= number < 2**63:
         raise ValueError(f"{name} is {number}: -2**63 to 2**63 - 1 are taken")
     return number
-
-
-def limit(value: int | None) -> int:
-    """A number for an unsigned field, in which the largest stands for none; None is that one."""
-    none: int = _abi.KEDGE_NO_LIMIT
-    return none if value is None else max(0, min(value, none - 1))
 
 
 def _mapping(value: Any) -> dict[Any, Any]:

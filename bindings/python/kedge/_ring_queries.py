@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_size_t, c_uint64, sizeof
+from ctypes import byref, c_uint64, sizeof
 
 from . import _abi
-from ._call import Owned, failure, produce, produce_text
+from ._call import Owned, produce, produce_ids, produce_text
 from ._library import functions
-from ._ring_call import address, node_id, room
+from ._ring_call import node_id
 from ._values import text
 from .errors import UnknownNodeError
 from .ring_enums import NodeState, Placement
@@ -65,15 +65,7 @@ class RingQueries(Owned):
     @property
     def node_ids(self) -> list[int]:
         """The ids of all nodes, in whatever state, in the order in which they were added."""
-        size, found = len(self), c_size_t()
-        while True:
-            ids = room(size)
-            status = functions.kedge_ring_nodes(self._handle, address(ids), size, byref(found))
-            if status == 0:
-                return ids[: found.value].tolist()
-            if status != _abi.KEDGE_BUFFER_TOO_SMALL:
-                raise failure(status)
-            size = found.value
+        return produce_ids(functions.kedge_ring_nodes, len(self), self._handle)
 
     @property
     def nodes(self) -> list[RingNode]:

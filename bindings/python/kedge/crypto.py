@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref, c_char, c_size_t
 
 from . import _abi
-from ._call import Handle, Owner, borrow, default_options, failure, new_bytes
+from ._call import Handle, Owner, borrow, default_options, failure, new_bytes, or_largest
 from ._library import functions
 
 TYPE_CHECKING = False
@@ -79,8 +79,7 @@ class AESGCM(Owner):
         options = default_options(
             _abi.kedge_aes_gcm_options, functions.kedge_aes_gcm_options_init
         )
-        # ctypes cuts an integer down to the field's bits: one that does not fit must not fit then.
-        options.tag_bytes = tag_length if 0 <= tag_length < 2**32 else 2**32 - 1
+        options.tag_bytes = or_largest(tag_length, 32)
         options.require_locked_memory = bool(require_locked_memory)
         create = functions.kedge_aes_gcm_create
         self._begin(_AESGCMHandle(), create, *borrow(key), byref(options))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_size_t, c_uint64
+from ctypes import byref, c_uint64
 from functools import wraps
 
 from . import _abi
-from ._call import Owner, borrow, default_options, failure, new_bytes
+from ._call import Owner, borrow, default_options, produce
 from ._library import functions
 from ._outcomes import Outcomes, is_coroutine_function
 from ._resilience_call import SharedHandle, clock_handle, nanoseconds, seconds
@@ -88,16 +88,10 @@ class LastGoodAnswer(Owner):
     def load_with_age(self, *, maximum_age: Time | None = None) -> tuple[bytes, float]:
         """As `load`, and how many seconds ago it was stored."""
         longest = nanoseconds(maximum_age, "maximum_age")
-        length, age, size = c_size_t(), c_uint64(), _ANSWER
+        age = c_uint64()
         call = functions.kedge_last_answer_load
-        while True:
-            out = new_bytes(None, size)
-            status = call(self._handle, longest, out, size, byref(length), byref(age))
-            if status == 0:
-                return out[: length.value], seconds(age.value)
-            if status != _abi.KEDGE_BUFFER_TOO_SMALL:
-                raise failure(status)
-            size = length.value
+        answer = produce(call, _ANSWER, self._handle, longest, more=(byref(age),))
+        return answer, seconds(age.value)
 
     def clear(self) -> None:
         """Keeps no answer any more."""

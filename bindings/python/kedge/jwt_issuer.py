@@ -9,13 +9,12 @@ from ._call import Failures, Handle, Owner, clamped, default_options, produce_te
 from ._jwt_call import (
     clock_callback,
     json_text,
-    limit,
     optional_json,
     seconds,
     text_list,
 )
 from ._library import functions
-from ._values import optional_text
+from ._values import number_or_none, optional_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ class JWTIssuer(Owner):
         options.type, options.type_len = optional_text(type)
         options.headers = optional_json(headers)
         options.headers_len = len(options.headers or b"")
-        options.lifetime_seconds = limit(lifetime_seconds)
+        options.lifetime_seconds = number_or_none(lifetime_seconds)
         if not_before_seconds is not None:
             options.adds_not_before = 1
             options.not_before_seconds = seconds(not_before_seconds, "not_before_seconds")

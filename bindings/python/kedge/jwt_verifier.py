@@ -19,12 +19,11 @@ from ._jwt_call import (
     algorithm_list,
     clock_callback,
     decode_json,
-    limit,
     seconds,
     text_list,
 )
 from ._library import functions
-from ._values import optional_text, unsigned
+from ._values import number_or_none, optional_text, unsigned
 from .jwt_key_sets import key_set
 from .jwt_stores import store_callback
 from .jwt_token import JWTToken, JWTTokenHandle
@@ -148,7 +147,7 @@ class JWTVerifier(Owner):
         options.subject, options.subject_len = optional_text(subject)
         options.type, options.type_len = optional_text(type)
         options.leeway_seconds = seconds(leeway_seconds, "leeway_seconds")
-        options.max_age_seconds = limit(max_age_seconds)
+        options.max_age_seconds = number_or_none(max_age_seconds)
         options.max_token_bytes = clamped(max_token_bytes, 64)
         options.max_header_bytes = clamped(max_header_bytes, 64)
         options.max_depth = clamped(max_depth, 32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_char, c_size_t, c_uint64, sizeof
+from ctypes import byref, c_char, c_uint64, sizeof
 
 from . import _abi
 from ._call import (
@@ -16,6 +16,7 @@ from ._call import (
     failure,
     path_bytes,
     produce,
+    produce_ids,
 )
 from ._file_calls import FileCalls
 from ._library import functions
@@ -39,6 +40,7 @@ _seal = functions.kedge_keyring_seal
 _open = functions.kedge_keyring_open
 
 _OVERHEAD = _abi.KEDGE_SEALED_OVERHEAD_BYTES
+_USUAL_KEYS = 16  # room at the first try
 _Key32 = c_char * _abi.KEDGE_RING_KEY_BYTES
 
 
@@ -413,16 +415,8 @@ class Keyring(FileCalls, ClosedByWith):
 
     def keys(self) -> list[RingKey]:
         """What the ring knows of its keys, in the order in which they came."""
-        count = c_size_t()
-        capacity = 16
-        while True:
-            ids = (c_uint64 * capacity)()
-            status = functions.kedge_keyring_key_ids(self._handle, ids, capacity, byref(count))
-            if status == 0:
-                return [self.key(key_id) for key_id in ids[: count.value]]
-            if status != _abi.KEDGE_BUFFER_TOO_SMALL or count.value <= capacity:
-                raise failure(status)
-            capacity = count.value
+        ids = produce_ids(functions.kedge_keyring_key_ids, _USUAL_KEYS, self._handle)
+        return [self.key(key_id) for key_id in ids]
 
     # --- saving ----------------------------------------------------------------------------------
 

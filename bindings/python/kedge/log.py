@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import addressof, byref, c_char, c_size_t, c_uint64, sizeof
+from ctypes import addressof, byref, c_char, c_uint64, sizeof
 
 from . import _abi
 from ._call import (
@@ -13,12 +13,13 @@ from ._call import (
     borrow,
     default_options,
     failure,
-    new_bytes,
+    or_largest,
     path_bytes,
     produce,
     progress_callback,
 )
 from ._library import functions
+from .errors import EndOfLogError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -359,20 +360,13 @@ class SealedLogReader(Owner):
         return self
 
     def __next__(self) -> tuple[int, bytes]:
-        length = c_size_t()
         number = c_uint64()
-        size = _USUAL_RECORD_BYTES
-        while True:
-            out = new_bytes(None, size)
-            call = functions.kedge_sealed_log_reader_next
-            status = call(self._handle, out, size, byref(length), byref(number))
-            if status == 0:
-                return number.value, out[: length.value]
-            if status == _abi.KEDGE_END_OF_LOG:
-                raise StopIteration
-            if status != _abi.KEDGE_BUFFER_TOO_SMALL or length.value <= size:
-                raise failure(status)
-            size = length.value
+        call = functions.kedge_sealed_log_reader_next
+        try:
+            record = produce(call, _USUAL_RECORD_BYTES, self._handle, more=(byref(number),))
+        except EndOfLogError:
+            raise StopIteration from None
+        return number.value, record
 
     def __getitem__(self, number: int) -> bytes:
         """The record of a number; iterating goes on where it was.
@@ -383,9 +377,8 @@ class SealedLogReader(Owner):
             InputOutputError, FileChangedError: as `OSError`.
             OutOfMemoryError, InvalidHandleError.
         """
-        wanted = number if 0 <= number < 2**64 else 2**64 - 1
         read = functions.kedge_sealed_log_reader_read
-        return produce(read, _USUAL_RECORD_BYTES, self._handle, wanted)
+        return produce(read, _USUAL_RECORD_BYTES, self._handle, or_largest(number, 64))
 
     def verify(self, progress: Progress | None = None) -> None:
         """Checks every record of the file; iterating goes on where it was.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import addressof, byref, c_size_t, create_string_buffer, sizeof
+from ctypes import addressof, byref, create_string_buffer, sizeof
 
 from . import _abi
 from ._call import Handle, Owner, borrow, failure, new_bytes, produce, produce_text, write
@@ -352,17 +352,8 @@ def sign_transaction(
     )  # fmt: skip
     size = 512 + fields.data_len
     digest = new_bytes(None, _HASH)
-    length = c_size_t()
-    while True:
-        out = new_bytes(None, size)
-        status = _sign_fields(
-            key._handle, byref(fields), bool(hedged), out, size, byref(length), digest
-        )
-        if status == 0:
-            return out[: length.value], digest
-        if status != _abi.KEDGE_BUFFER_TOO_SMALL or length.value <= size:
-            raise failure(status)
-        size = length.value
+    arguments = key._handle, byref(fields), bool(hedged)
+    return produce(_sign_fields, size, *arguments, more=(digest,)), digest
 
 
 def _chain(chain_id: int | None) -> int:
