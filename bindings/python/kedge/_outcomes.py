@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import wraps
+
 from . import _abi
 from .errors import (
     BulkheadFullError,
@@ -88,3 +90,27 @@ def is_coroutine_function(function: object) -> bool:
     from inspect import iscoroutinefunction
 
     return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))
+
+
+def decorated(
+    function: Callable[..., Any], call: Callable[..., Any], acall: Callable[..., Any]
+) -> Any:
+    """What stands in a function's place: `call` makes its calls, or `acall` a coroutine function's.
+
+    Args:
+        call: is given the function and its arguments.
+        acall: as `call`; what it gives is awaited.
+    """
+    if is_coroutine_function(function):
+
+        @wraps(function)
+        async def waiting(*args: Any, **kwargs: Any) -> Any:
+            return await acall(function, *args, **kwargs)
+
+        return waiting
+
+    @wraps(function)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        return call(function, *args, **kwargs)
+
+    return guarded

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ctypes import byref, c_uint64, sizeof
-from functools import wraps
 
 from . import _abi
 from ._call import Owned, Told, default_options, failure
 from ._library import functions
-from ._outcomes import is_coroutine_function
+from ._outcomes import decorated
 from ._resilience_call import (
     SLICE,
     SharedHandle,
@@ -25,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from types import TracebackType
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
     from typing_extensions import ParamSpec
 
@@ -258,21 +257,8 @@ class Bulkhead(Owned):
 
     def __call__(self, function: Callable[P, R]) -> Callable[P, R]:
         """Decorates a function, or a coroutine function, so that each call of it has a place."""
-        if is_coroutine_function(function):
-
-            @wraps(function)
-            async def waiting(*args: Any, **kwargs: Any) -> Any:
-                with await self.aacquire():
-                    return await function(*args, **kwargs)  # type: ignore[misc]
-
-            return waiting  # type: ignore[return-value]
-
-        @wraps(function)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            with self.acquire():
-                return function(*args, **kwargs)
-
-        return guarded
+        made: Callable[P, R] = decorated(function, self.call, self.acall)
+        return made
 
     def __enter__(self) -> Place:
         place = self.acquire()

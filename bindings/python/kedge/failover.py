@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from ctypes import byref, c_uint32, c_uint64, sizeof
-from functools import wraps
 
 from . import _abi
-from ._call import Owner, Told, clamped, failure
+from ._call import Owner, Told, clamped, failure, or_largest
 from ._library import functions
-from ._outcomes import FAILED, FAILED_FOR_GOOD, SUCCEEDED, Outcomes, is_coroutine_function
+from ._outcomes import FAILED, FAILED_FOR_GOOD, SUCCEEDED, Outcomes, decorated
 from ._resilience_call import SharedHandle, told_failure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
     from typing_extensions import Concatenate, ParamSpec
 
@@ -193,20 +192,8 @@ class Failover(Owner):
 
     def __call__(self, function: Callable[Concatenate[FailoverTarget, P], R]) -> Callable[P, R]:
         """Decorates a function, or a coroutine function, which is given the target first."""
-        if is_coroutine_function(function):
-            acall: Any = self.acall
-
-            @wraps(function)
-            async def waiting(*args: Any, **kwargs: Any) -> Any:
-                return await acall(function, *args, **kwargs)
-
-            return waiting  # type: ignore[return-value]
-
-        @wraps(function)
-        def directed(*args: P.args, **kwargs: P.kwargs) -> R:
-            return self.call(function, *args, **kwargs)
-
-        return directed
+        made: Callable[P, R] = decorated(function, self.call, self.acall)
+        return made
 
     @property
     def level(self) -> int:
@@ -232,8 +219,7 @@ class Failover(Owner):
     def target_info(self, target: int) -> FailoverTargetInfo:
         """What a target came to, by its number in the list."""
         info = _abi.kedge_failover_target_info(sizeof(_abi.kedge_failover_target_info))
-        number = clamped(target, 32) if target >= 0 else 0xFFFFFFFF
-        self._call(functions.kedge_failover_get_target_info, number, byref(info))
+        self._call(functions.kedge_failover_get_target_info, or_largest(target, 32), byref(info))
         return FailoverTargetInfo(info)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from ctypes import byref, c_int32, c_uint64, sizeof
-from functools import wraps
 from time import sleep as _sleep
 
 from . import _abi
 from ._call import Owner, Told, clamped, default_options, failure
 from ._library import functions
-from ._outcomes import is_coroutine_function
+from ._outcomes import decorated
 from ._resilience_call import SharedHandle, millionths, nanoseconds, seconds
 from ._values import number_or_none
 from .resilience_enums import FaultLatency
@@ -187,21 +186,16 @@ class FaultInjector(Owner):
 
     def __call__(self, function: Callable[P, R]) -> Callable[P, R]:
         """Decorates a function, or a coroutine function, so that its calls are disturbed."""
-        if is_coroutine_function(function):
+        made: Callable[P, R] = decorated(function, self._disturbed, self._adisturbed)
+        return made
 
-            @wraps(function)
-            async def waiting(*args: Any, **kwargs: Any) -> Any:
-                await self.adisturb()
-                return await function(*args, **kwargs)  # type: ignore[misc]
+    def _disturbed(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        self.disturb()
+        return function(*args, **kwargs)
 
-            return waiting  # type: ignore[return-value]
-
-        @wraps(function)
-        def disturbed(*args: P.args, **kwargs: P.kwargs) -> R:
-            self.disturb()
-            return function(*args, **kwargs)
-
-        return disturbed
+    async def _adisturbed(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        await self.adisturb()
+        return await function(*args, **kwargs)
 
     @property
     def info(self) -> FaultInjectorInfo:
