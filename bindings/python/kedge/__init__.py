@@ -196,7 +196,9 @@ from .errors import (
 )
 from .keyring import Keyring, RingKey
 from .log import LogInfo, SealedLog, SealedLogReader
-from .stream import SealedFile, SealedReader, SealedWriter, StreamOpener, StreamSealer
+from .sealed_file import SealedFile
+from .sealed_streams import SealedReader, SealedWriter
+from .stream import StreamOpener, StreamSealer
 from .unlock import KeyService, Passphrase, Unlock, WrappingKey
 
 TYPE_CHECKING = False
