@@ -18,7 +18,7 @@ from ._call import (
     produce,
     produce_ids,
 )
-from ._file_calls import FileCalls
+from ._keyring_files import FileCalls
 from ._library import functions
 from .errors import KedgeError
 from .unlock import Unlock

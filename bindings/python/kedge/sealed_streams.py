@@ -6,7 +6,7 @@ import errno
 import io
 
 from . import _abi
-from ._file_calls import SEGMENT_BYTES
+from ._keyring_files import SEGMENT_BYTES
 from .stream import StreamOpener, StreamSealer
 
 TYPE_CHECKING = False

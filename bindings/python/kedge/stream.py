@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import byref
 
 from ._call import Handle, Owner, borrow, produce
-from ._file_calls import SEGMENT_BYTES, stream_options
+from ._keyring_files import SEGMENT_BYTES, stream_options
 from ._library import functions
 
 TYPE_CHECKING = False
