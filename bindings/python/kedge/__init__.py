@@ -194,7 +194,7 @@ from .errors import (
     WrongTokenTypeError,
     WrongUnlockError,
 )
-from .keyring import Keyring, RingKey
+from .keyring import Keyring
 from .log import LogInfo, SealedLog, SealedLogReader
 from .sealed_file import SealedFile
 from .sealed_streams import SealedReader, SealedWriter
@@ -392,6 +392,9 @@ if TYPE_CHECKING:
         RingRange,
         RingReport,
         RingShare,
+    )
+    from .ring_key import (
+        RingKey,
     )
     from .rlp import (
         rlp_decode,
@@ -874,6 +877,7 @@ _LATER = {
     "RingRange": "ring_report",
     "RingReport": "ring_report",
     "RingShare": "ring_report",
+    "RingKey": "ring_key",
     "rlp_decode": "rlp",
     "rlp_encode": "rlp",
     "Authorization": "transaction_parts",

@@ -7,9 +7,6 @@ from ctypes import byref, c_char, c_uint64, sizeof
 from . import _abi
 from ._call import (
     ClosedByWith,
-    Failures,
-    Handle,
-    Told,
     borrow,
     clamped,
     default_options,
@@ -19,9 +16,9 @@ from ._call import (
     produce_ids,
 )
 from ._keyring_files import FileCalls
+from ._keyring_saving import KeyringHandle, SavingCalls
 from ._library import functions
-from .errors import KedgeError
-from .unlock import Unlock
+from .unlock import Unlock, checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +28,8 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
     from ._call import Path
-    from .key_enums import Algorithm, KeyState
+    from .key_enums import Algorithm
+    from .ring_key import RingKey
 
     _Keyring = TypeVar("_Keyring", bound="Keyring")
 
@@ -44,78 +42,8 @@ _USUAL_KEYS = 16  # room at the first try
 _Key32 = c_char * _abi.KEDGE_RING_KEY_BYTES
 
 
-class RingKey(Told):
-    """What a keyring tells of one of its keys, as it was when it was asked.
-
-    Attributes:
-        id: its id, 1 to 2**64 - 1.
-        algorithm: what it encrypts with.
-        state: what it may be used for.
-        created_at: when it was generated or imported, in Unix seconds, as `time.time` counts.
-        sealed_count: messages sealed with it, as far as this object and the saved ring know.
-        reserved_count: nonces reserved for it in the ring's file; 0 for XAES-256-GCM.
-        is_primary: whether it is the key that seals.
-        can_seal: whether it could seal in this ring, were it the primary key.
-
-    Two are equal when all of this is equal.
-    """
-
-    __slots__ = (
-        "id",
-        "algorithm",
-        "state",
-        "created_at",
-        "sealed_count",
-        "reserved_count",
-        "is_primary",
-        "can_seal",
-    )
-    id: int
-    algorithm: Algorithm
-    state: KeyState
-    created_at: int
-    sealed_count: int
-    reserved_count: int
-    is_primary: bool
-    can_seal: bool
-
-    def __init__(self, told: _abi.kedge_keyring_key) -> None:
-        from .key_enums import Algorithm, KeyState
-
-        self._keep(
-            told.id,
-            Algorithm(told.algorithm),
-            KeyState(told.state),
-            told.created_at,
-            told.sealed_count,
-            told.reserved_count,
-            bool(told.is_primary),
-            bool(told.can_seal),
-        )
-
-    def __repr__(self) -> str:
-        primary = ", primary" if self.is_primary else ""
-        return f"<RingKey {self.id:#018x}, {self.algorithm.name}, {self.state.name}{primary}>"
-
-
-class _KeyringHandle(Handle):
-    __slots__ = ("services",)
-    # A key service's functions live as long as a ring may call them.
-    services: list[tuple[Failures, tuple[Any, ...]]]
-    destroy = functions.kedge_keyring_destroy
-
-
 def _number(algorithm: Algorithm | None) -> int:
     return _abi.KEDGE_XAES_256_GCM if algorithm is None else clamped(algorithm, 32)
-
-
-def _checked(unlock: Unlock) -> Unlock:
-    """The unlock, which is a passphrase's text by mistake now and then."""
-    if not isinstance(unlock, Unlock):
-        raise TypeError(
-            f"unlock has to be a Passphrase, a WrappingKey or a KeyService, not {type(unlock)}"
-        )
-    return unlock
 
 
 def _id(key_id: int) -> int:
@@ -123,7 +51,7 @@ def _id(key_id: int) -> int:
     return key_id if 0 <= key_id < 2**64 else 0
 
 
-class Keyring(FileCalls, ClosedByWith):
+class Keyring(FileCalls, SavingCalls, ClosedByWith):
     """Keys with ids: the primary key seals, and every enabled key opens what it sealed.
 
     A ring lives in memory (`Keyring()`), in bytes (`save`, `Keyring.load`) or in a file
@@ -139,7 +67,7 @@ class Keyring(FileCalls, ClosedByWith):
 
     __slots__ = ("_handle", "__weakref__")
 
-    _handle: _KeyringHandle | None
+    _handle: KeyringHandle | None
 
     def __init__(
         self,
@@ -189,7 +117,7 @@ class Keyring(FileCalls, ClosedByWith):
         ring = object.__new__(cls)
         options = allow_export, require_locked_memory, lock_timeout
         create = functions.kedge_keyring_create_file
-        ring._begin(create, (path_bytes(path),), _checked(unlock), *options, path)
+        ring._begin(create, (path_bytes(path),), checked(unlock), *options, path)
         return ring
 
     @classmethod
@@ -221,7 +149,7 @@ class Keyring(FileCalls, ClosedByWith):
         ring = object.__new__(cls)
         options = allow_export, require_locked_memory, lock_timeout
         open_file = functions.kedge_keyring_open_file
-        ring._begin(open_file, (path_bytes(path),), _checked(unlock), *options, path)
+        ring._begin(open_file, (path_bytes(path),), checked(unlock), *options, path)
         return ring
 
     @classmethod
@@ -252,7 +180,7 @@ class Keyring(FileCalls, ClosedByWith):
         """
         ring = object.__new__(cls)
         options = allow_export, require_locked_memory, lock_timeout
-        ring._begin(functions.kedge_keyring_load, borrow(data), _checked(unlock), *options)
+        ring._begin(functions.kedge_keyring_load, borrow(data), checked(unlock), *options)
         return ring
 
     def _begin(
@@ -271,7 +199,7 @@ class Keyring(FileCalls, ClosedByWith):
         options.allow_export = bool(allow_export)
         options.require_locked_memory = bool(require_locked_memory)
         options.lock_timeout_ms = clamped(int(min(lock_timeout * 1000, 2**63)), 63)
-        handle = _KeyringHandle()
+        handle = KeyringHandle()
         handle.services = []
         if unlock is None:
             status = call(byref(options), byref(handle))
@@ -282,14 +210,6 @@ class Keyring(FileCalls, ClosedByWith):
             status = call(*source, unlock._handle, byref(options), byref(handle))
             unlock._failures.check(status, *paths)
         self._handle = handle
-
-    def _check(self, status: int) -> None:
-        """Raises what a key service of this ring raised, or what `status` stands for."""
-        if status:
-            handle = self._handle
-            for failures, _ in handle.services if handle else ():
-                failures.check(0)
-            raise failure(status)
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -407,6 +327,8 @@ class Keyring(FileCalls, ClosedByWith):
         Raises:
             UnknownKeyError: there is no key of this id.
         """
+        from .ring_key import RingKey
+
         told = _abi.kedge_keyring_key(struct_size=sizeof(_abi.kedge_keyring_key))
         status = functions.kedge_keyring_get_key(self._handle, _id(key_id), byref(told))
         if status:
@@ -417,65 +339,6 @@ class Keyring(FileCalls, ClosedByWith):
         """What the ring knows of its keys, in the order in which they came."""
         ids = produce_ids(functions.kedge_keyring_key_ids, _USUAL_KEYS, self._handle)
         return [self.key(key_id) for key_id in ids]
-
-    # --- saving ----------------------------------------------------------------------------------
-
-    def save(self, unlock: Unlock) -> bytes:
-        """A copy of the ring as bytes that `unlock` opens; AES-256-GCM keys only open in it.
-
-        Returns:
-            What `Keyring.load` takes.
-
-        Raises:
-            KeyServiceError: the key service failed; what its functions raise is raised itself.
-            OutOfMemoryError, RandomUnavailableError, InvalidHandleError.
-        """
-        try:
-            return produce(functions.kedge_keyring_save, 0, self._handle, _checked(unlock)._handle)
-        except KedgeError:
-            unlock._failures.check(0)
-            raise
-
-    def save_file(self, path: Path, unlock: Unlock) -> None:
-        """Writes a copy of the ring to a new file that `unlock` opens, as a whole or not at all.
-
-        The ring is not tied to it, and AES-256-GCM keys only open in it.
-
-        Raises:
-            FileExistsError: there is a file already.
-            PermissionDeniedError, NoSpaceError, InputOutputError, FileNotFoundError: as `OSError`.
-            What `save` raises.
-        """
-        save = functions.kedge_keyring_save_file
-        status = save(self._handle, path_bytes(path), _checked(unlock)._handle)
-        unlock._failures.check(status, path)
-
-    def change_unlock(self, unlock: Unlock) -> None:
-        """Lets `unlock` open the ring's file from now on, and nothing else.
-
-        Copies of the file that were made before still open with what opened them then.
-
-        Raises:
-            KeyringHasNoFileError: the ring is in memory; `save` takes any unlock.
-            KeyServiceError: the key service failed; what its functions raise is raised itself.
-            What a change of the ring's file raises, as for `generate`.
-        """
-        handle = self._handle
-        _checked(unlock)
-        if handle:  # the one before may be in use by another thread: nothing is removed
-            handle.services.append((unlock._failures, unlock._callbacks))
-        unlock._failures.check(functions.kedge_keyring_change_unlock(handle, unlock._handle))
-
-    def reload(self) -> None:
-        """Reads the ring's file again, to see what other processes changed.
-
-        Raises:
-            KeyringHasNoFileError: the ring is in memory.
-            KeyringDamagedError: the file was changed, or an older one was put in its place.
-            WrongUnlockError: another process changed what opens it.
-            What `from_file` raises.
-        """
-        self._check(functions.kedge_keyring_reload(self._handle))
 
     # --- messages --------------------------------------------------------------------------------
 

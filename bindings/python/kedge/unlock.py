@@ -55,6 +55,15 @@ class Unlock(ClosedByWith):
         self._handle = None
 
 
+def checked(unlock: Unlock) -> Unlock:
+    """The unlock, which is a passphrase's text by mistake now and then."""
+    if not isinstance(unlock, Unlock):
+        raise TypeError(
+            f"unlock has to be a Passphrase, a WrappingKey or a KeyService, not {type(unlock)}"
+        )
+    return unlock
+
+
 class Passphrase(Unlock):
     """A passphrase, made into a key by scrypt, which takes time and memory on purpose.
 
