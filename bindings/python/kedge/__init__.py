@@ -195,7 +195,9 @@ from .errors import (
     WrongUnlockError,
 )
 from .keyring import Keyring
-from .log import LogInfo, SealedLog, SealedLogReader
+from ._log_call import LogInfo
+from .log import SealedLog
+from .log_reader import SealedLogReader
 from .sealed_file import SealedFile
 from .sealed_streams import SealedReader, SealedWriter
 from .stream import StreamOpener, StreamSealer
