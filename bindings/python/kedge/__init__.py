@@ -8,7 +8,7 @@ contiguous in memory (`bytes`, `bytearray`, `memoryview`, `array`, ...) and come
 from __future__ import annotations
 
 from .core import live_handles, version
-from .crypto import AESGCM, Keccak256, keccak256
+from .crypto import AESGCM
 from .errors import (
     AddressChecksumError,
     AlgorithmNotAllowedError,
@@ -194,6 +194,7 @@ from .errors import (
     WrongTokenTypeError,
     WrongUnlockError,
 )
+from .keccak import Keccak256, keccak256
 from .keyring import Keyring
 from ._log_call import LogInfo
 from .log import SealedLog
@@ -309,17 +310,6 @@ if TYPE_CHECKING:
     from .keys import (
         PrivateKey,
         PublicKey,
-        compact_signature,
-        expand_signature,
-        hash_message,
-        hash_validator_data,
-        recover,
-        recover_many,
-        recover_message,
-        recover_public_key,
-        verify,
-        verify_many,
-        verify_message,
     )
     from .keystore import (
         KeystoreOptions,
@@ -402,12 +392,27 @@ if TYPE_CHECKING:
         rlp_decode,
         rlp_encode,
     )
+    from .signatures import (
+        compact_signature,
+        expand_signature,
+        hash_message,
+        hash_validator_data,
+        recover,
+        recover_many,
+        recover_message,
+        recover_public_key,
+        verify,
+        verify_many,
+        verify_message,
+    )
+    from .signed_transaction import (
+        SignedTransaction,
+    )
     from .transaction_parts import (
         Authorization,
         BlobSidecar,
     )
     from .transactions import (
-        SignedTransaction,
         Transaction,
         sign_transaction,
     )
@@ -822,17 +827,6 @@ _LATER = {
     "KeyedRateLimiterInfo": "keyed_rate_limiter",
     "PrivateKey": "keys",
     "PublicKey": "keys",
-    "compact_signature": "keys",
-    "expand_signature": "keys",
-    "hash_message": "keys",
-    "hash_validator_data": "keys",
-    "recover": "keys",
-    "recover_many": "keys",
-    "recover_message": "keys",
-    "recover_public_key": "keys",
-    "verify": "keys",
-    "verify_many": "keys",
-    "verify_message": "keys",
     "KeystoreOptions": "keystore",
     "decrypt_key": "keystore",
     "encrypt_key": "keystore",
@@ -882,9 +876,20 @@ _LATER = {
     "RingKey": "ring_key",
     "rlp_decode": "rlp",
     "rlp_encode": "rlp",
+    "compact_signature": "signatures",
+    "expand_signature": "signatures",
+    "hash_message": "signatures",
+    "hash_validator_data": "signatures",
+    "recover": "signatures",
+    "recover_many": "signatures",
+    "recover_message": "signatures",
+    "recover_public_key": "signatures",
+    "verify": "signatures",
+    "verify_many": "signatures",
+    "verify_message": "signatures",
+    "SignedTransaction": "signed_transaction",
     "Authorization": "transaction_parts",
     "BlobSidecar": "transaction_parts",
-    "SignedTransaction": "transactions",
     "Transaction": "transactions",
     "sign_transaction": "transactions",
     "TypedData": "typed_data",

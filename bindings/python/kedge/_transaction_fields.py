@@ -152,3 +152,12 @@ def pieces(address: int | None, count: int, size: int) -> list[bytes]:
         return []
     joined = string_at(address, count * size)
     return [joined[i : i + size] for i in range(0, len(joined), size)]
+
+
+def chain_number(chain_id: int | None) -> int:
+    """A chain for a call, which has a number for any; no other is taken for that one."""
+    if chain_id is None:
+        return _abi.KEDGE_ANY_CHAIN
+    if chain_id == _abi.KEDGE_ANY_CHAIN:
+        raise ValueError(f"chain_id is {chain_id}: 0 to 2**64 - 2 are taken")
+    return unsigned(chain_id, "chain_id", 64)

@@ -1,16 +1,15 @@
-"""Transactions of every type: made, signed, read, and checked."""
+"""Transactions of every type: made, checked, read, and signed."""
 
 from __future__ import annotations
 
-from ctypes import addressof, byref, create_string_buffer, sizeof
+from ctypes import byref, sizeof
 
 from . import _abi
 from ._call import Handle, Owner, borrow, failure, new_bytes, produce, produce_text, write
 from ._library import functions
-from ._transaction_fields import pack_fields, pieces, read_fields
-from ._values import exactly, text, unsigned
-from ._wallet_call import address_text
-from .transaction_parts import BlobSidecar
+from ._transaction_fields import chain_number, pack_fields, read_fields
+from ._values import exactly, text
+from .signed_transaction import SignedTransaction, SignedTransactionHandle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,18 +29,11 @@ _Fields = _abi.kedge_transaction_fields
 _sign_fields = functions.kedge_transaction_sign_fields
 
 _HASH = 32
-_ADDRESS = _abi.KEDGE_ADDRESS_BYTES
-_ANY = _abi.KEDGE_ANY_CHAIN
 
 
-class _TransactionHandle(Handle):
+class TransactionHandle(Handle):
     __slots__ = ()
     destroy = functions.kedge_transaction_destroy
-
-
-class _SignedTransactionHandle(Handle):
-    __slots__ = ()
-    destroy = functions.kedge_signed_transaction_destroy
 
 
 class Transaction(Owner):
@@ -56,7 +48,7 @@ class Transaction(Owner):
     """
 
     __slots__ = ()
-    _handle: _TransactionHandle | None
+    _handle: TransactionHandle | None
 
     def __init__(
         self,
@@ -105,7 +97,7 @@ class Transaction(Owner):
             max_fee_per_blob_gas, to, value, data, access_list, blob_versioned_hashes,
             authorizations,
         )  # fmt: skip
-        self._begin(_TransactionHandle(), functions.kedge_transaction_create, byref(fields))
+        self._begin(TransactionHandle(), functions.kedge_transaction_create, byref(fields))
 
     @classmethod
     def from_json(cls, json: Text) -> Transaction:
@@ -116,7 +108,7 @@ class Transaction(Owner):
             TransactionFieldError, TransactionTypeError: a field or the type breaks a rule.
         """
         create = functions.kedge_transaction_create_json
-        return cls._made(_TransactionHandle(), create, *text(json))
+        return cls._made(TransactionHandle(), create, *text(json))
 
     @classmethod
     def decode(cls, data: Buffer, *, chain_id: int | None = None) -> Transaction:
@@ -132,7 +124,7 @@ class Transaction(Owner):
             WrongChainError: it is not for that chain.
         """
         decode = functions.kedge_transaction_decode
-        return cls._made(_TransactionHandle(), decode, *borrow(data), _chain(chain_id))
+        return cls._made(TransactionHandle(), decode, *borrow(data), chain_number(chain_id))
 
     def encode(self) -> bytes:
         """The bytes whose hash is signed."""
@@ -155,7 +147,7 @@ class Transaction(Owner):
             hedged: as in `PrivateKey.sign`.
         """
         return SignedTransaction._made(
-            _SignedTransactionHandle(),
+            SignedTransactionHandle(),
             functions.kedge_transaction_sign,
             self._handle,
             key._handle,
@@ -172,7 +164,7 @@ class Transaction(Owner):
             InvalidSignatureError, HighSError: it is out of range.
         """
         return SignedTransaction._made(
-            _SignedTransactionHandle(),
+            SignedTransactionHandle(),
             functions.kedge_transaction_attach,
             self._handle,
             exactly(signature, _abi.KEDGE_SIGNATURE_BYTES, "signature"),
@@ -187,129 +179,6 @@ class Transaction(Owner):
         if status:
             raise failure(status)
         return read_fields(found)
-
-
-class SignedTransaction(Owner):
-    """A transaction and its signature."""
-
-    __slots__ = ()
-    _handle: _SignedTransactionHandle | None
-
-    def __init__(self, raw: Buffer, *, chain_id: int | None = None) -> None:
-        """Reads a signed transaction.
-
-        Args:
-            raw: its bytes as they are sent, with or without blobs.
-            chain_id: refuse every other chain, and transactions for any; None takes all.
-
-        Raises:
-            MalformedRLPError, MalformedTransactionError, TransactionTypeError,
-                TransactionFieldError: it is none, or not written in the one canonical way.
-            InvalidSignatureError, HighSError: the signature is out of range.
-            WrongChainError: it is not for that chain.
-            InvalidSidecarError: blobs, commitments and proofs do not fit.
-        """
-        decode = functions.kedge_signed_transaction_decode
-        self._begin(_SignedTransactionHandle(), decode, *borrow(raw), _chain(chain_id))
-
-    @classmethod
-    def from_json(cls, json: Text, *, chain_id: int | None = None) -> SignedTransaction:
-        """Reads a transaction as a node answers it; its hash and sender are checked where given.
-
-        Raises:
-            MalformedJSONError, MalformedTransactionError, TransactionTypeError,
-                TransactionFieldError: it is none, or has another hash or sender than it says.
-            InvalidSignatureError, HighSError: the signature is out of range.
-            WrongChainError: it is not for that chain.
-        """
-        create = functions.kedge_signed_transaction_create_json
-        return cls._made(_SignedTransactionHandle(), create, *text(json), _chain(chain_id))
-
-    @property
-    def raw(self) -> bytes:
-        """The bytes that are sent and hashed, without blobs."""
-        return produce(functions.kedge_signed_transaction_encode, 512, self._handle)
-
-    @property
-    def network_form(self) -> bytes:
-        """The bytes that are sent, with blobs.
-
-        Raises:
-            WithoutSidecarError: there are none.
-        """
-        return produce(functions.kedge_signed_transaction_network_form, 150_000, self._handle)
-
-    @property
-    def hash(self) -> bytes:
-        """The 32 bytes that name the transaction."""
-        return write(_HASH, functions.kedge_signed_transaction_hash, self._handle)
-
-    @property
-    def sender(self) -> str:
-        """The account that signed it. Costs about 33 us.
-
-        Raises:
-            InvalidSignatureError: no key makes the signature.
-        """
-        return address_text(
-            write(_ADDRESS, functions.kedge_signed_transaction_sender, self._handle)
-        )
-
-    @property
-    def signature(self) -> bytes:
-        """65 bytes: r, s, and 27 or 28."""
-        return write(
-            _abi.KEDGE_SIGNATURE_BYTES, functions.kedge_signed_transaction_signature, self._handle
-        )
-
-    @property
-    def transaction(self) -> Transaction:
-        """The same without the signature."""
-        call = functions.kedge_signed_transaction_transaction
-        return Transaction._made(_TransactionHandle(), call, self._handle)
-
-    def to_json(self) -> str:
-        """The transaction as a node answers it."""
-        return produce_text(functions.kedge_signed_transaction_format, 2048, self._handle)
-
-    def attach_sidecar(self, sidecar: BlobSidecar) -> SignedTransaction:
-        """The same with blobs, commitments and proofs.
-
-        Raises:
-            InvalidSidecarError: they do not fit the transaction's hashes.
-            InvalidArgumentError: there is no such version of sidecars.
-        """
-        structure = _abi.kedge_blob_sidecar(struct_size=sizeof(_abi.kedge_blob_sidecar))
-        kept = [
-            create_string_buffer(b"".join(parts), max(1, sum(map(len, parts))))
-            for parts in (sidecar.blobs, sidecar.commitments, sidecar.proofs)
-        ]
-        structure.version = sidecar.version
-        structure.blobs, structure.commitments, structure.proofs = map(addressof, kept)
-        structure.blob_count = len(sidecar.blobs)
-        attach = functions.kedge_signed_transaction_attach_sidecar
-        return self._made(_SignedTransactionHandle(), attach, self._handle, byref(structure))
-
-    @property
-    def sidecar(self) -> BlobSidecar:
-        """The blobs, commitments and proofs.
-
-        Raises:
-            WithoutSidecarError: there are none.
-        """
-        found = _abi.kedge_blob_sidecar(struct_size=sizeof(_abi.kedge_blob_sidecar))
-        handle = self._handle  # what the structure points to lives as long as it
-        status = functions.kedge_signed_transaction_sidecar(handle, byref(found))
-        if status:
-            raise failure(status)
-        count = found.blob_count
-        proofs = count * (_abi.KEDGE_CELL_PROOFS_PER_BLOB if found.version == 1 else 1)
-        return BlobSidecar(
-            pieces(found.blobs, count, _abi.KEDGE_BLOB_BYTES),
-            pieces(found.commitments, count, _abi.KEDGE_KZG_BYTES),
-            pieces(found.proofs, proofs, _abi.KEDGE_KZG_BYTES),
-            found.version,
-        )
 
 
 def sign_transaction(
@@ -354,11 +223,3 @@ def sign_transaction(
     digest = new_bytes(None, _HASH)
     arguments = key._handle, byref(fields), bool(hedged)
     return produce(_sign_fields, size, *arguments, more=(digest,)), digest
-
-
-def _chain(chain_id: int | None) -> int:
-    if chain_id is None:
-        return _ANY
-    if chain_id == _ANY:
-        raise ValueError(f"chain_id is {chain_id}: 0 to 2**64 - 2 are taken")
-    return unsigned(chain_id, "chain_id", 64)
