@@ -229,6 +229,8 @@ if TYPE_CHECKING:
     )
     from .bulkhead import (
         Bulkhead,
+    )
+    from .bulkhead_place import (
         BulkheadInfo,
         Place,
     )
@@ -777,8 +779,8 @@ _LATER = {
     "BreakerEvent": "breaker_report",
     "BreakerInfo": "breaker_report",
     "Bulkhead": "bulkhead",
-    "BulkheadInfo": "bulkhead",
-    "Place": "bulkhead",
+    "BulkheadInfo": "bulkhead_place",
+    "Place": "bulkhead_place",
     "decode_call": "contracts",
     "decode_contract_data": "contracts",
     "encode_call": "contracts",

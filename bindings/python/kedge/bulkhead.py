@@ -5,12 +5,11 @@ from __future__ import annotations
 from ctypes import byref, c_uint64, sizeof
 
 from . import _abi
-from ._call import Owned, Told, default_options, failure
+from ._call import Owned, default_options, failure
 from ._library import functions
 from ._outcomes import decorated
 from ._resilience_call import (
     SLICE,
-    SharedHandle,
     clock_handle,
     enter,
     leave,
@@ -19,6 +18,7 @@ from ._resilience_call import (
     quick,
 )
 from ._values import NO_LIMIT, number_or_none
+from .bulkhead_place import BulkheadHandle, BulkheadInfo, Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,78 +40,6 @@ LAST_LOOK = 0.02
 
 
 _enqueue = quick(functions.kedge_bulkhead_enqueue)
-_release = quick(functions.kedge_bulkhead_release)
-
-
-class _BulkheadHandle(SharedHandle):
-    __slots__ = ()
-    destroy = functions.kedge_bulkhead_destroy
-
-
-class BulkheadInfo(Told):
-    """A bulkhead's counts at one moment.
-
-    Attributes:
-        calls_under_way: places that are held.
-        granted: places that are kept for tickets that nobody has looked after since.
-        waiting: tickets that wait.
-        admitted: calls that got a place.
-        refused: calls that were turned away because nobody more could wait.
-        timed_out: tickets that waited in vain.
-        reclaimed: granted places that nobody came for in time, and that went to others.
-
-    Two are equal when all of this is equal.
-    """
-
-    __slots__ = (
-        "calls_under_way", "granted", "waiting", "admitted", "refused", "timed_out", "reclaimed",
-    )  # fmt: skip
-    calls_under_way: int
-    granted: int
-    waiting: int
-    admitted: int
-    refused: int
-    timed_out: int
-    reclaimed: int
-
-    def __init__(self, told: _abi.kedge_bulkhead_info) -> None:
-        self._keep(*(getattr(told, name) for name in self.__slots__))
-
-    def __repr__(self) -> str:
-        return f"<BulkheadInfo {self.calls_under_way} under way, {self.waiting} waiting>"
-
-
-class Place:
-    """A place in a bulkhead, which is given back at the end of a `with` block or by `release`."""
-
-    __slots__ = ("_handle", "_number")
-
-    def __init__(self, handle: _BulkheadHandle | None, number: c_uint64) -> None:
-        self._handle = handle
-        self._number = number
-
-    def release(self) -> None:
-        """Gives it back, to the first who waits.
-
-        Raises:
-            NotHeldError: it was given back before.
-        """
-        status = _release(self._handle, self._number)
-        if status:
-            raise failure(status)
-
-    def __enter__(self) -> Place:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        status = _release(self._handle, self._number)
-        if status and status != _abi.KEDGE_NOT_HELD:
-            raise failure(status)
 
 
 class Bulkhead(Owned):
@@ -128,7 +56,7 @@ class Bulkhead(Owned):
     """
 
     __slots__ = ("_last_look",)
-    _handle: _BulkheadHandle | None
+    _handle: BulkheadHandle | None
 
     def __init__(
         self,
@@ -162,7 +90,7 @@ class Bulkhead(Owned):
         options.maximum_waiting = number_or_none(maximum_waiting)
         options.maximum_wait_ns = nanoseconds(maximum_wait, "maximum_wait")
         options.claim_time_ns = nanoseconds(claim_time, "claim_time")
-        self._begin(_BulkheadHandle(), functions.kedge_bulkhead_create, byref(options))
+        self._begin(BulkheadHandle(), functions.kedge_bulkhead_create, byref(options))
         # A task has to look after its ticket more often than its place is kept.
         self._last_look = min(LAST_LOOK, options.claim_time_ns / 4e9)
 
@@ -300,7 +228,7 @@ class Bulkhead(Owned):
 _NOT_YET = _abi.KEDGE_NOT_YET
 
 
-def _entered(handle: _BulkheadHandle | None) -> tuple[c_uint64, c_uint64]:
+def _entered(handle: BulkheadHandle | None) -> tuple[c_uint64, c_uint64]:
     """A place, or a ticket for one: one of the two is not 0."""
     number, ticket = c_uint64(), c_uint64()
     status = _enqueue(handle, byref(number), byref(ticket))
