@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-
 # Filled by the classes themselves. A number that is not here, because a later library returns it,
 # is a plain KedgeError.
 CLASSES: dict[int, type[KedgeError]] = {}

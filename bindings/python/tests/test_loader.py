@@ -158,10 +158,10 @@ import kedge
 print(*sorted(set(sys.modules) - before))
 """
     slow = {"dataclasses", "enum", "inspect", "pathlib", "re", "subprocess", "tempfile", "threading", "typing"}
-    # What is imported when one of its names is first used: all of wallets and tokens, and the
-    # enumerations.
+    # What is imported when one of its names is first used: all of streams, logs, wallets, tokens and
+    # resilience, and the enumerations.
     later = {f"kedge.{module}" for module in kedge._LATER.values()}
-    assert "kedge.transactions" in later
+    assert {"kedge.transactions", "kedge.stream"} <= later
     assert not (slow | later | {"decimal", "json"}) & set(output(code).split())
 
 

@@ -16,6 +16,7 @@ import io
 import time
 
 import kedge
+from kedge import *
 
 
 def seal(key: kedge.AESGCM, message: bytearray) -> bytes:
@@ -223,6 +224,8 @@ def main() -> None:
         name: str = error.status_name
         print(greeting, opened, length, digests, number, name)
     print(kedge.version(), kedge.live_handles(), kedge.keccak256(b""))
+    classes: list[type[kedge.KedgeError]] = [BusyError, kedge.FileExistsError]
+    assert not any(issubclass(FileExistsError, one) for one in classes)
 
 
 main()
