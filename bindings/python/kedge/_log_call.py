@@ -5,8 +5,9 @@ from __future__ import annotations
 from ctypes import addressof, byref, c_char, sizeof
 
 from . import _abi
-from ._call import Handle, Told, default_options, failure
+from ._call import Handle, default_options, failure
 from ._library import functions
+from ._told import Told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ._call import Told
 from ._resilience_call import optional_seconds, seconds
+from ._told import Told
 from .resilience_enums import BreakerReason, BreakerState
 
 TYPE_CHECKING = False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import c_uint64
 
 from . import _abi
-from ._call import Told, failure
+from ._call import failure
 from ._library import functions
 from ._resilience_call import SharedHandle, quick
+from ._told import Told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

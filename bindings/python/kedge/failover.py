@@ -5,10 +5,11 @@ from __future__ import annotations
 from ctypes import byref, c_uint32, c_uint64, sizeof
 
 from . import _abi
-from ._call import Owner, Told, clamped, failure, or_largest
+from ._call import Owner, clamped, failure, or_largest
 from ._library import functions
 from ._outcomes import FAILED, FAILED_FOR_GOOD, SUCCEEDED, Outcomes, decorated
 from ._resilience_call import SharedHandle, told_failure
+from ._told import Told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from ctypes import byref, c_int32, c_uint64, sizeof
 from time import sleep as _sleep
 
 from . import _abi
-from ._call import Owner, Told, clamped, default_options, failure
+from ._call import Owner, clamped, default_options, failure
 from ._library import functions
 from ._outcomes import decorated
 from ._resilience_call import SharedHandle, millionths, nanoseconds, seconds
+from ._told import Told
 from ._values import number_or_none
 from .resilience_enums import FaultLatency
 

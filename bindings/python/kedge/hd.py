@@ -5,8 +5,9 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_uint32, sizeof
 
 from . import _abi
-from ._call import Handle, Owner, Told, borrow, clamped, failure, new_bytes, produce_text, write
+from ._call import Handle, Owner, borrow, clamped, failure, new_bytes, produce_text, write
 from ._library import functions
+from ._told import Told
 from ._values import text, unsigned
 from ._wallet_call import address_text
 from .keys import PrivateKey, PrivateKeyHandle

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, sizeof
 
 from . import _abi
-from ._call import Handle, Owner, Told, default_options, failure, produce, produce_text
+from ._call import Handle, Owner, default_options, failure, produce, produce_text
 from ._jwt_call import algorithm_list, optional_json, produce_json, text_list
 from ._library import functions
+from ._told import Told
 from ._values import text, unsigned
 from .errors import CLASSES, KedgeError
 from .jwt_enums import JWTAlgorithm

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, c_void_p, sizeof
 
 from . import _abi
-from ._call import Handle, Owner, Told, produce_text
+from ._call import Handle, Owner, produce_text
 from ._jwt_call import algorithm_list, json_text, produce_json
 from ._library import functions
+from ._told import Told
 from .errors import CLASSES, KedgeError
 from .jwt_keys import JWTKey, JWTKeyHandle
 

@@ -6,9 +6,10 @@ from ctypes import byref, c_size_t
 from time import time
 
 from . import _abi
-from ._call import Handle, Owner, Told, clamped, failure
+from ._call import Handle, Owner, clamped, failure
 from ._jwt_call import NEVER, seconds
 from ._library import functions
+from ._told import Told
 from ._values import optional_text
 
 TYPE_CHECKING = False

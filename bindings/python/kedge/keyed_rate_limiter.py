@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import byref, c_int32, c_uint64, sizeof
 
 from . import _abi
-from ._call import Owner, Told, clamped, default_options, failure
+from ._call import Owner, clamped, default_options, failure
 from ._library import functions
 from ._resilience_call import SharedHandle, clock_handle, nanoseconds
+from ._told import Told
 from ._values import name_bytes, number_or_none, text
 from .reservation import Reservation, awaited, reserved, waited
 from .resilience_enums import RateLimitKind

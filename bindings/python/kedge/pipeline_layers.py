@@ -5,8 +5,8 @@ from __future__ import annotations
 from ctypes import c_void_p
 
 from . import _abi
-from ._call import Told
 from ._resilience_call import nanoseconds
+from ._told import Told
 from .breaker import CircuitBreaker
 from .bulkhead import Bulkhead
 from .failover import Failover

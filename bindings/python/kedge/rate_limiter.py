@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import byref, c_uint64, sizeof
 
 from . import _abi
-from ._call import Owner, Told, clamped, default_options, failure
+from ._call import Owner, clamped, default_options, failure
 from ._library import functions
 from ._resilience_call import SharedHandle, clock_handle, nanoseconds, quick
+from ._told import Told
 from ._values import number_or_none
 from .reservation import Reservation, awaited, reserved, waited
 from .resilience_enums import RateLimitKind

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import byref, sizeof
 
 from . import _abi
-from ._call import Owner, Told, default_options
+from ._call import Owner, default_options
 from ._library import functions
 from ._resilience_call import SharedHandle, clock_handle, nanoseconds
+from ._told import Told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

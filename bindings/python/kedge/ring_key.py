@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _abi
-from ._call import Told
+from ._told import Told
 from .key_enums import Algorithm, KeyState
 
 

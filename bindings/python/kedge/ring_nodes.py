@@ -5,9 +5,10 @@ from __future__ import annotations
 from ctypes import Array, c_char_p, c_void_p, cast, sizeof
 
 from . import _abi
-from ._call import Handle, Told, clamped, failure
+from ._call import Handle, clamped, failure
 from ._library import functions
 from ._ring_call import node_id
+from ._told import Told
 from ._values import name_bytes, optional_text, unsigned
 from .ring_enums import NodeState, RingChangeKind
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ctypes import byref, sizeof
 
 from . import _abi
-from ._call import Handle, Owner, Told
+from ._call import Handle, Owner
 from ._library import functions
+from ._told import Told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from ctypes import byref
 from struct import Struct
 
 from . import _abi
-from ._call import Told, failure, write
+from ._call import failure, write
 from ._library import functions
+from ._told import Told
 from ._values import fixed, unsigned
 from ._wallet_call import address_bytes, address_text, uint256
 
