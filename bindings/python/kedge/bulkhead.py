@@ -8,15 +8,7 @@ from . import _abi
 from ._call import Owned, default_options, failure
 from ._library import functions
 from ._outcomes import decorated
-from ._resilience_call import (
-    SLICE,
-    clock_handle,
-    enter,
-    leave,
-    made_failure,
-    nanoseconds,
-    quick,
-)
+from ._resilience_call import SLICE, clock_handle, enter, leave, made_failure, nanoseconds, quick
 from ._values import NO_LIMIT, number_or_none
 from .bulkhead_place import BulkheadHandle, BulkheadInfo, Place
 

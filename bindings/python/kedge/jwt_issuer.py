@@ -6,13 +6,7 @@ from ctypes import byref
 
 from . import _abi
 from ._call import Failures, Handle, Owner, clamped, default_options, produce_text
-from ._jwt_call import (
-    clock_callback,
-    json_text,
-    optional_json,
-    seconds,
-    text_list,
-)
+from ._jwt_call import clock_callback, json_text, optional_json, seconds, text_list
 from ._library import functions
 from ._values import number_or_none, optional_text
 

@@ -5,23 +5,8 @@ from __future__ import annotations
 from ctypes import byref, c_size_t, create_string_buffer
 
 from . import _abi
-from ._call import (
-    Failures,
-    Handle,
-    Owner,
-    borrow,
-    clamped,
-    default_options,
-    failure,
-    new_bytes,
-)
-from ._jwt_call import (
-    algorithm_list,
-    clock_callback,
-    decode_json,
-    seconds,
-    text_list,
-)
+from ._call import Failures, Handle, Owner, borrow, clamped, default_options, failure, new_bytes
+from ._jwt_call import algorithm_list, clock_callback, decode_json, seconds, text_list
 from ._library import functions
 from ._values import number_or_none, optional_text, unsigned
 from .jwt_key_sets import key_set
