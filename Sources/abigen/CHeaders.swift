@@ -36,30 +36,37 @@ enum CHeaders {
                 Constant(
                     name: constantName, type: String(value.1), value: String(value.2), documentation: documentation))
         }
-        area.opaqueTypes = text.matches(of: /(?m)^typedef struct (kedge_\w+) kedge_\w+;/).map { String($0.1) }
+        for match in text.matches(of: /(\/\*\*(?:[^*]|\*[^\/])*\*\/\n)?typedef struct (kedge_\w+) kedge_\w+;/) {
+            let type = OpaqueType(name: String(match.2), documentation: match.1.map { comment(String($0)) } ?? "")
+            if type.documentation.isEmpty { problems.add("\(file): write a /** */ comment above \(type.name)") }
+            area.opaqueTypes.append(type)
+        }
         area.callbacks = callbacks(in: text, file, &problems)
         for match in text.matches(
             of: /(\/\*\*(?:[^*]|\*[^\/])*\*\/\n)?typedef struct (kedge_\w+) \{([^}]*)\}/)
         {
-            guard let found = structs[String(match.2)] else {
+            guard var found = structs[String(match.2)] else {
                 problems.add("\(file): the compiler gave no layout of \(match.2)")
                 continue
             }
+            found.documentation = match.1.map { comment(String($0)) } ?? ""
+            if found.documentation.isEmpty { problems.add("\(file): write a /** */ comment above \(found.name)") }
+            let comments = match.3.matches(of: /(\/\*\*(?:[^*]|\*[^\/])*\*\/)\s+[^;]*?(\w+)(?:\[\d+\])?;/)
+            for field in found.fields.indices {
+                let own = comments.first { $0.2 == found.fields[field].name }
+                found.fields[field].documentation = own.map { comment(String($0.1)) } ?? ""
+            }
             area.structs.append(found)
-            let isFixed = match.1?.contains("Its layout never changes.") ?? false
-            check(found, isFixed: isFixed, body: String(match.3), file, &problems)
+            check(found, file, &problems)
         }
         return area
     }
 
-    private static func check(
-        _ record: Struct, isFixed: Bool, body: String, _ file: String, _ problems: inout Problems
-    ) {
-        let documented = body.matches(of: /\*\/\s+[^;]*?(\w+)(?:\[\d+\])?;/).map { String($0.1) }
-        for field in record.fields where !documented.contains(field.name) {
+    private static func check(_ record: Struct, _ file: String, _ problems: inout Problems) {
+        for field in record.fields where field.documentation.isEmpty {
             problems.add("\(file): write a /** */ comment above field \(field.name) of \(record.name)")
         }
-        if !isFixed, record.fields.first?.name != "struct_size" {
+        if !record.documentation.contains("Its layout never changes."), record.fields.first?.name != "struct_size" {
             problems.add(
                 "\(file): \(record.name) has to begin with size_t struct_size, so that fields can be appended, or to say: Its layout never changes."
             )

@@ -35,9 +35,16 @@ extension Emit {
                 text += "| `\(constant.name)` | \(constant.value) | \(constant.documentation) |\n"
             }
         }
+        if !area.opaqueTypes.isEmpty {
+            text += "\n| handle | what it stands for |\n|---|---|\n"
+            for type in area.opaqueTypes { text += "| `\(type.name) *` | \(type.documentation) |\n" }
+        }
         for record in area.structs {
-            text += "\n### `\(record.name)`\n\n| field | type | offset |\n|---|---|---|\n"
-            for field in record.fields { text += "| `\(field.name)` | `\(field.type.spelling)` | \(field.offset) |\n" }
+            text += "\n### `\(record.name)`\n\n\(record.documentation)\n"
+            text += "\n| field | type | offset | meaning |\n|---|---|---|---|\n"
+            for field in record.fields {
+                text += "| `\(field.name)` | `\(field.type.spelling)` | \(field.offset) | \(field.documentation) |\n"
+            }
         }
         for callback in area.callbacks {
             text += "\n### `\(callback.name)`\n\n```c\n\(callback.declaration);\n```\n\n\(callback.documentation)\n"
@@ -65,7 +72,7 @@ extension Emit {
         for constant in interface.constants {
             lines.append("constant \(constant.name) \(constant.type) \(constant.value)")
         }
-        for type in interface.opaqueTypes { lines.append("type \(type)") }
+        for type in interface.opaqueTypes { lines.append("type \(type.name)") }
         for record in interface.structs {
             lines.append("struct \(record.name) size \(record.size)")
             for field in record.fields {

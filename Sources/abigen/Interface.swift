@@ -7,7 +7,7 @@ struct Interface {
     var statuses: [Constant] { constants.filter(\.isStatus) }
     var structs: [Struct] { areas.flatMap(\.structs) }
     var callbacks: [Callback] { areas.flatMap(\.callbacks) }
-    var opaqueTypes: [String] { areas.flatMap(\.opaqueTypes) }
+    var opaqueTypes: [OpaqueType] { areas.flatMap(\.opaqueTypes) }
 }
 
 /// One header: a file of CKedge and the folder of KedgeABI that has its name.
@@ -21,7 +21,7 @@ struct Area {
     var constants: [Constant] = []
     var structs: [Struct] = []
     var callbacks: [Callback] = []
-    var opaqueTypes: [String] = []
+    var opaqueTypes: [OpaqueType] = []
     var functions: [Function] = []
 }
 
@@ -35,16 +35,24 @@ struct Constant {
     var isStatus: Bool { type == "kedge_status" }
 }
 
+/// A type of CKedge that users only point to: a handle.
+struct OpaqueType {
+    let name: String
+    let documentation: String
+}
+
 /// A struct of CKedge whose fields users see.
 struct Struct {
     let name: String
     let size: Int
-    let fields: [Field]
+    var fields: [Field]
+    var documentation = ""
 
     struct Field {
         let name: String
         let type: CType
         let offset: Int
+        var documentation = ""
     }
 }
 

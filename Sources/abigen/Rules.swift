@@ -11,12 +11,12 @@ struct Problems {
 enum Rules {
     static func check(_ interface: Interface, _ problems: inout Problems) {
         let statuses = Set(interface.statuses.map(\.name))
-        let opaque = Set(interface.opaqueTypes)
+        let opaque = Set(interface.opaqueTypes.map(\.name))
         for function in interface.functions {
             check(function, statuses, opaque, &problems)
         }
         let names = Set(interface.functions.map(\.name))
-        let types = interface.opaqueTypes + interface.callbacks.map(\.name) + interface.structs.map(\.name)
+        let types = interface.opaqueTypes.map(\.name) + interface.callbacks.map(\.name) + interface.structs.map(\.name)
         for type in types where names.contains(type) {
             problems.add("\(type) is a type and a function, which C cannot have: give the function a verb")
         }
