@@ -1,4 +1,4 @@
-public import KedgeResilienceCore
+import KedgeResilienceCore
 
 /// Makes a call, and gives a value where it fails.
 ///

@@ -1,4 +1,4 @@
-public import KedgeResilienceCore
+import KedgeResilienceCore
 import CPlatform
 
 /// Ways to wait for a time to pass.
