@@ -5,7 +5,7 @@
 ///
 /// No branch and no table index depends on the bytes, so neither direction tells a secret through its timing, except
 /// that a text with an invalid character takes longer and is reported by its place. A `String` or array that
-/// holds a secret cannot be wiped, however: for those, take the forms that write to memory of the caller.
+/// holds a secret cannot be wiped, however.
 ///
 /// Source: RFC 4648 §5; RFC 7515 §2
 public enum Base64URL {
