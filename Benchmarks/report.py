@@ -9,6 +9,7 @@ import os
 import platform
 import subprocess
 import sys
+from datetime import date
 from html import escape
 from math import floor, log10
 from pathlib import Path
@@ -37,7 +38,7 @@ def main() -> None:
         sys.exit(f"bench: no row's name contains {arguments.only!r}")
     rows = [judged(row) for row in rows]
 
-    print(f"\n{machine()}{'; a quick run' if arguments.quick else ''}\n")
+    print(f"\n{conditions()}{'; a quick run' if arguments.quick else ''}\n")
     print(table(rows))
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
@@ -79,8 +80,8 @@ def judged(row: Row) -> Row:
     }
 
 
-def machine() -> str:
-    """What the figures depend on; nothing that names the machine."""
+def conditions() -> str:
+    """What the figures depend on, and when they were measured; nothing that names the machine."""
     facts: dict[str, str] = {}
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         key, _, value = line.partition(":")
@@ -92,6 +93,7 @@ def machine() -> str:
         f"{facts.get('model name', platform.machine())}, {os.cpu_count()} CPUs ({', '.join(sorted(instructions))})",
         libcrypto.OpenSSL_version(0).decode().rsplit(" ", 3)[0],
         f"Python {platform.python_version()}",
+        f"{date.today():%Y-%m-%d}",
     ])  # fmt: skip
 
 
@@ -151,7 +153,7 @@ def chart(rows: list[Row]) -> str:
     explanations = [
         "A bar is Kedge / peer, drawn so that every target, the highest ratio allowed, is on the dashed line."
         " Shorter is better.",
-        machine(),
+        conditions(),
     ]
     return svg.card("Kedge beside its peers", "Kedge beside its peers, against the targets", explanations, height, parts)
 
