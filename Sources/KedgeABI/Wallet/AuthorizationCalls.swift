@@ -43,7 +43,7 @@ public func kedge_authorization_sign(
     _ authorization: UnsafeMutablePointer<kedge_authorization>?
 ) -> kedge_status {
     guard let authorization else { return failNull("authorization") }
-    guard let nonce = signingNonce(is_hedged) else { return failFlag("is_hedged", is_hedged) }
+    guard let nonce = SigningNonce(isHedged: is_hedged) else { return failFlag("is_hedged", is_hedged) }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
     var copied: Authorization
     do throws(Refusal) {

@@ -21,7 +21,7 @@ public func kedge_transaction_sign(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_signed_transaction>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let nonce = signingNonce(is_hedged) else { return failFlag("is_hedged", is_hedged) }
+    guard let nonce = SigningNonce(isHedged: is_hedged) else { return failFlag("is_hedged", is_hedged) }
     guard let object = HandleKind.transaction.object(transaction) else { return failHandle("transaction") }
     if let status = failArrays(of: object.pointee.transaction) { return status }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
@@ -87,7 +87,7 @@ public func kedge_transaction_sign_fields(
     _ out: UnsafeMutablePointer<UInt8>?, _ out_capacity: Int, _ out_len: UnsafeMutablePointer<Int>?,
     _ hash32: UnsafeMutablePointer<UInt8>?
 ) -> kedge_status {
-    guard let nonce = signingNonce(is_hedged) else { return failFlag("is_hedged", is_hedged) }
+    guard let nonce = SigningNonce(isHedged: is_hedged) else { return failFlag("is_hedged", is_hedged) }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
     let copied: TransactionFields
     do throws(Refusal) {
@@ -128,14 +128,5 @@ extension Transaction {
             v = chainID &* 2 &+ 36
         }
         return typeCount &+ RLP.byteCount(ofList: contentCount &+ RLP.byteCount(v) &+ 33 &* 2)
-    }
-}
-
-/// How a signature's nonce is made; nil for a flag that is neither 0 nor 1.
-func signingNonce(_ is_hedged: Int32) -> SigningNonce? {
-    switch is_hedged {
-    case 0: .deterministic
-    case 1: .hedged
-    default: nil
     }
 }

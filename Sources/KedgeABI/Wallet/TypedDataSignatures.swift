@@ -19,12 +19,12 @@ public func kedge_typed_data_sign(
     _ typed_data: UnsafePointer<kedge_typed_data>?, _ key: UnsafePointer<kedge_private_key>?, _ is_hedged: Int32,
     _ signature65: UnsafeMutablePointer<UInt8>?
 ) -> kedge_status {
-    guard is_hedged == 0 || is_hedged == 1 else { return failFlag("is_hedged", is_hedged) }
+    guard let nonce = SigningNonce(isHedged: is_hedged) else { return failFlag("is_hedged", is_hedged) }
     guard let signature65 else { return failNull("signature65") }
     guard let object = HandleKind.typedData.object(typed_data) else { return failHandle("typed_data") }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
     do throws(KeyError) {
-        try key.pointee.sign(object.pointee, nonce: is_hedged == 1 ? .hedged : .deterministic)
+        try key.pointee.sign(object.pointee, nonce: nonce)
             .write(to: UnsafeMutableRawBufferPointer(start: signature65, count: 65))
         return KEDGE_OK
     } catch {
