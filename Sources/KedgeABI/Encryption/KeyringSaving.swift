@@ -93,7 +93,7 @@ public func kedge_keyring_create_file(
     guard let path else { return failNull("path") }
     guard let unlock = HandleKind.unlock.object(unlock) else { return failHandle("unlock") }
     return issue(options, to: out) { options throws(EncryptionError) in
-        try Keyring.createFile(try ringPath(path), unlock: unlock.pointee, options: options)
+        try Keyring.createFile(try filePath(path), unlock: unlock.pointee, options: options)
     }
 }
 
@@ -128,7 +128,7 @@ public func kedge_keyring_open_file(
     guard let path else { return failNull("path") }
     guard let unlock = HandleKind.unlock.object(unlock) else { return failHandle("unlock") }
     return issue(options, to: out) { options throws(EncryptionError) in
-        try Keyring.openFile(try ringPath(path), unlock: unlock.pointee, options: options)
+        try Keyring.openFile(try filePath(path), unlock: unlock.pointee, options: options)
     }
 }
 
@@ -153,7 +153,7 @@ public func kedge_keyring_save_file(
     guard let path else { return failNull("path") }
     guard let unlock = HandleKind.unlock.object(unlock) else { return failHandle("unlock") }
     return status { () throws(EncryptionError) in
-        try ring.pointee.save(to: try ringPath(path), with: unlock.pointee)
+        try ring.pointee.save(to: try filePath(path), with: unlock.pointee)
     }
 }
 
@@ -199,14 +199,6 @@ public func kedge_keyring_change_unlock(
 public func kedge_keyring_reload(_ ring: UnsafeMutablePointer<kedge_keyring>?) -> kedge_status {
     guard let ring = HandleKind.keyring.object(ring) else { return failHandle("ring") }
     return status { () throws(EncryptionError) in try ring.pointee.reload() }
-}
-
-private func ringPath(_ path: UnsafePointer<CChar>) throws(EncryptionError) -> FilePath {
-    do throws(FileError) {
-        return try FilePath(copying: path)
-    } catch {
-        throw .file(error)
-    }
 }
 
 /// Makes a ring and puts it into the table.
