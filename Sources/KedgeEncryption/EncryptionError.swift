@@ -77,3 +77,13 @@ public enum EncryptionError: Error, Equatable, Sendable {
     case unavailable
     case outOfMemory
 }
+
+/// Runs `body` and says of its error that it is a file's.
+@inline(__always)
+package func withFileErrors<Value: ~Copyable>(_ body: () throws(FileError) -> Value) throws(EncryptionError) -> Value {
+    do throws(FileError) {
+        return try body()
+    } catch {
+        throw .file(error)
+    }
+}

@@ -223,11 +223,7 @@ private func copy(of key: borrowing PrivateKey) throws(KeystoreError) -> Private
 }
 
 private func keystorePath(_ path: UnsafePointer<CChar>) throws(KeystoreError) -> FilePath {
-    do throws(FileError) {
-        return try FilePath(copying: path)
-    } catch {
-        throw .file(error)
-    }
+    try withFileErrors { () throws(FileError) in try FilePath(copying: path) }
 }
 
 private func room(_ text: UnsafeMutablePointer<CChar>?) -> UnsafeMutablePointer<UInt8>? {

@@ -19,7 +19,7 @@ extension Keyring {
         _ path: FilePath, unlock: borrowing KeyringUnlock, options: KeyringOptions = KeyringOptions(),
         clock: any WallClock = SystemClock()
     ) throws(EncryptionError) -> Keyring {
-        let path = try resolved(path) { path throws(FileError) in try path.resolvedInFolder() }
+        let path = try withFileErrors { () throws(FileError) in try path.resolvedInFolder() }
         let id = try newRandomID()
         let lock = try KeyringLock.make(unlock, ringID: id, requireLocked: options.requiresLockedMemory)
         let contents = RingContents(id: id, lock: lock)
@@ -52,7 +52,7 @@ extension Keyring {
         _ path: FilePath, unlock: borrowing KeyringUnlock, options: KeyringOptions = KeyringOptions(),
         clock: any WallClock = SystemClock()
     ) throws(EncryptionError) -> Keyring {
-        let path = try resolved(path) { path throws(FileError) in try path.resolved() }
+        let path = try withFileErrors { () throws(FileError) in try path.resolved() }
         let contents = try opened(try KeyringFile.contents(of: path), unlock, options)
         return Keyring(contents, options, file: KeyringFile(path), clock)
     }
@@ -87,16 +87,6 @@ extension Keyring {
         try change { contents throws(EncryptionError) in
             contents.lock = lock
             return true
-        }
-    }
-
-    private static func resolved(
-        _ path: FilePath, _ resolve: (FilePath) throws(FileError) -> FilePath
-    ) throws(EncryptionError) -> FilePath {
-        do throws(FileError) {
-            return try resolve(path)
-        } catch {
-            throw .file(error)
         }
     }
 }

@@ -105,17 +105,13 @@ extension Keyring {
         let written = bytes.withUnsafeBytes { bytes in
             Result { () throws(FileError) in try AtomicFile.write(bytes, to: path, replacing: false) }
         }
-        try written.mapError(EncryptionError.file).get()
+        try withFileErrors { () throws(FileError) in try written.get() }
     }
 }
 
 extension FilePath {
     /// A path, and this module's error for one that is none.
     static func forKeyring(_ path: String) throws(EncryptionError) -> FilePath {
-        do throws(FileError) {
-            return try FilePath(path)
-        } catch {
-            throw .file(error)
-        }
+        try withFileErrors { () throws(FileError) in try FilePath(path) }
     }
 }

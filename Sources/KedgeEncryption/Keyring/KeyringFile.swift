@@ -18,11 +18,8 @@ struct KeyringFile: Sendable {
 
     /// What the file holds now. Its writers replace it as a whole, so no lock is needed.
     static func contents(of path: FilePath) throws(EncryptionError) -> SealedKeyring {
-        let bytes: [UInt8]?
-        do throws(FileError) {
-            bytes = try File.contents(of: path, limit: SealedKeyring.maximumByteCount)
-        } catch {
-            throw .file(error)
+        let bytes = try withFileErrors { () throws(FileError) in
+            try File.contents(of: path, limit: SealedKeyring.maximumByteCount)
         }
         guard let bytes else { throw .keyringDamaged }
         return try SealedKeyring(bytes)
@@ -40,10 +37,10 @@ struct KeyringFile: Sendable {
         _ body: (SealedKeyring) throws(EncryptionError) -> [UInt8]?,
         then publish: (_ isDurable: Bool) -> Void
     ) throws(EncryptionError) {
-        let locked = try locked(waiting: milliseconds)
+        let locked = try withFileErrors { () throws(FileError) in try File.locked(path, waiting: milliseconds) }
         defer { withExtendedLifetime(locked) {} }
         guard let bytes = try body(try Self.contents(of: path)) else { return publish(true) }
-        do throws(FileError) {
+        try withFileErrors { () throws(FileError) in
             let new = try AtomicFile(at: path)
             // Nobody else knows it yet. Whoever finds it in its place waits for what follows.
             try new.file.lock(waiting: 0)
@@ -53,16 +50,6 @@ struct KeyringFile: Sendable {
             }
             try written.get()
             try new.commit(replacing: true, durable: true) { publish($1) }
-        } catch {
-            throw .file(error)
-        }
-    }
-
-    private func locked(waiting milliseconds: UInt64) throws(EncryptionError) -> File {
-        do throws(FileError) {
-            return try File.locked(path, waiting: milliseconds)
-        } catch {
-            throw .file(error)
         }
     }
 }

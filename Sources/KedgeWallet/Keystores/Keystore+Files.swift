@@ -23,7 +23,7 @@ extension Keystore {
         options: KeystoreOptions = KeystoreOptions(), limits: KeystoreLimits = KeystoreLimits(),
         clock: some WallClock = SystemClock(), progress: KeystoreProgress.Handler? = nil
     ) throws(KeystoreError) -> String {
-        let path = try mapFileError { () throws(FileError) in try FilePath(folder) }
+        let path = try withFileErrors { () throws(FileError) in try FilePath(folder) }
         let name = try save(
             key, password: password, in: path, options: options, limits: limits, clock: clock, progress: progress)
         return folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/") + name
@@ -38,11 +38,11 @@ extension Keystore {
     ) throws(KeystoreError) -> String {
         // Whatever becomes of the working directory meanwhile; and a folder that is missing shall not cost a
         // derivation.
-        let place = try mapFileError { () throws(FileError) in try folder.appending(".").resolved() }
+        let place = try withFileErrors { () throws(FileError) in try folder.appending(".").resolved() }
         let address = try address(of: key)
         let text = try encrypt(key: key, password: password, options: options, limits: limits, progress: progress)
         let name = KeystoreFileName.name(of: address, at: clock.unixTime)
-        try mapFileError { () throws(FileError) in
+        try withFileErrors { () throws(FileError) in
             try text.withUnsafeBytesThrowing { text throws(FileError) in
                 try AtomicFile.write(text, to: place.appending(name), replacing: false)
             }
@@ -63,7 +63,7 @@ extension Keystore {
         _ path: String, password: RawSpan, limits: KeystoreLimits = KeystoreLimits(),
         progress: KeystoreProgress.Handler? = nil
     ) throws(KeystoreError) -> PrivateKey {
-        let path = try mapFileError { () throws(FileError) in try FilePath(path) }
+        let path = try withFileErrors { () throws(FileError) in try FilePath(path) }
         return try Keystore(contentsOf: path).decrypt(password: password, limits: limits, progress: progress)
     }
 
@@ -71,7 +71,7 @@ extension Keystore {
     ///
     /// - Throws: `KeystoreError`.
     package init(contentsOf path: FilePath) throws(KeystoreError) {
-        let text = try mapFileError { () throws(FileError) in
+        let text = try withFileErrors { () throws(FileError) in
             try File.contents(of: path, limit: Self.maximumByteCount)
         }
         guard let text else { throw .json(JSONError(.tooLarge, at: Self.maximumByteCount)) }
@@ -79,7 +79,8 @@ extension Keystore {
     }
 }
 
-private func mapFileError<Value>(_ body: () throws(FileError) -> Value) throws(KeystoreError) -> Value {
+/// Runs `body` and says of its error that it is a file's.
+package func withFileErrors<Value>(_ body: () throws(FileError) -> Value) throws(KeystoreError) -> Value {
     do throws(FileError) {
         return try body()
     } catch {
