@@ -6,14 +6,6 @@
 
 #define FOREVER KEDGE_NO_LIMIT
 
-/* What the last call that failed on this thread is said to have done wrong. */
-#define SAYS(sentence) check_sentence((sentence), __FILE__, __LINE__)
-
-MAYBE_UNUSED static void check_sentence(const char *sentence, const char *file, int line) {
-    if (strcmp(kedge_last_error(), sentence) != 0)
-        check_fail(file, line, "the last error is \"%s\" and not \"%s\"", kedge_last_error(), sentence);
-}
-
 /* --- clocks ------------------------------------------------------------------------------------------------------- */
 
 MAYBE_UNUSED static kedge_manual_clock *make_clock(uint64_t nanoseconds) {

@@ -144,6 +144,7 @@ static void refuses_bad_arguments(void) {
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owner_of_text, ring, "key", 3, NULL);
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owner_of_hash, ring, 1, NULL);
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owner_of_hashes, ring, NULL, 1, nodes);
+    SAYS("hash_count is 1: NULL is allowed only with 0, and no length may be over PTRDIFF_MAX");
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owner_of_hashes, ring, hashes, 2, NULL);
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owner_of_hashes, ring, hashes, SIZE_MAX / 8 + 1, nodes);
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owners, ring, NULL, 1, nodes, 4, &count);
@@ -208,6 +209,7 @@ static void keys_end_where_they_end(void) {
     }
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owner_of_keys, ring, NULL, 1, &whole, 1, untouched);
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owner_of_keys, ring, BYTES("a"), NULL, 1, untouched);
+    SAYS("key_count is 1: NULL is allowed only with 0, and no length may be over PTRDIFF_MAX");
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_ring_owner_of_keys, ring, BYTES("a"), &whole, 1, NULL);
     CHECK(untouched[0] == 77);
     drop_ring(ring);

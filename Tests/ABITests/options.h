@@ -4,6 +4,14 @@
 
 #include "check.h"
 
+/* What the last call that failed on this thread is said to have done wrong. */
+#define SAYS(sentence) check_sentence((sentence), __FILE__, __LINE__)
+
+MAYBE_UNUSED static void check_sentence(const char *sentence, const char *file, int line) {
+    if (strcmp(kedge_last_error(), sentence) != 0)
+        check_fail(file, line, "the last error is \"%s\" and not \"%s\"", kedge_last_error(), sentence);
+}
+
 /* The rules that every struct of options keeps: what _init writes, and what `use` takes. `known` is the size of the struct in
  * this release; `use` calls a function of the library with the options. */
 MAYBE_UNUSED static void check_options(kedge_status (*init)(void *options, size_t struct_size), size_t known,

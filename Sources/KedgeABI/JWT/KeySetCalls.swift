@@ -25,11 +25,7 @@ public func kedge_jwt_key_set_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_jwt_key_set>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard key_count >= 0, keys != nil || key_count == 0 else {
-        return fail(
-            KEDGE_INVALID_ARGUMENT,
-            "key_count is {u0}: NULL is allowed only with 0, and no count may be over PTRDIFF_MAX", key_count)
-    }
+    guard key_count >= 0, keys != nil || key_count == 0 else { return failCount("key_count", key_count) }
     return answer { () throws(Refusal) in
         guard key_count <= JWTKeySet.maximumCount else { throw Refusal(fail(JWTKeyError.tooManyKeys)) }
         var known: [JWTKey] = []

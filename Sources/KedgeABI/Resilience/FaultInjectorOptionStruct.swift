@@ -38,11 +38,7 @@ extension kedge_fault_injector_options: OptionStruct {
 
     private func points() throws(Refusal) -> [FaultPercentile] {
         guard percentile_count >= 0, percentiles != nil || percentile_count == 0 else {
-            throw Refusal(
-                fail(
-                    KEDGE_INVALID_ARGUMENT,
-                    "percentile_count is {u0}: NULL is allowed only with 0, and no length may be over PTRDIFF_MAX",
-                    percentile_count))
+            throw Refusal(failCount("percentile_count", percentile_count))
         }
         // Of more than there may be none is looked at: they are refused like none at all.
         let points = UnsafeBufferPointer(start: percentiles, count: percentile_count <= 100 ? percentile_count : 0)

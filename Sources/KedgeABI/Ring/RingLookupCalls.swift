@@ -116,7 +116,7 @@ public func kedge_ring_owner_of_keys(
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     guard let data = bytes(data, data_len) else { return failInput("data", data_len) }
-    guard let ends = list(key_ends, key_count) else { return failInput("key_ends", key_count) }
+    guard let ends = list(key_ends, key_count) else { return failCount("key_count", key_count) }
     guard ends.isEmpty || nodes != nil else { return failNull("nodes") }
     var start: UInt64 = 0
     for end in ends {
@@ -153,7 +153,7 @@ public func kedge_ring_owner_of_hashes(
     _ nodes: UnsafeMutablePointer<UInt64>?
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
-    guard let hashes = list(hashes, hash_count) else { return failInput("hashes", hash_count) }
+    guard let hashes = list(hashes, hash_count) else { return failCount("hash_count", hash_count) }
     guard hashes.isEmpty || nodes != nil else { return failNull("nodes") }
     return answer { () throws(RingError) in
         try object.pointee.counted.writeOwners(ofHashes: hashes, to: nodes)

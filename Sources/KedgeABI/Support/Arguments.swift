@@ -15,6 +15,15 @@ func failInput(_ name: StaticString, _ count: Int) -> kedge_status {
         count, text: name)
 }
 
+/// Refuses the length of an array, which is there or has none.
+///
+/// - Parameter name: that of the length.
+func failCount(_ name: StaticString, _ count: Int) -> kedge_status {
+    fail(
+        KEDGE_INVALID_ARGUMENT, "{text} is {u0}: NULL is allowed only with 0, and no length may be over PTRDIFF_MAX",
+        count, text: name)
+}
+
 /// Refuses a pointer that has to be there.
 @inline(never)
 func failNull(_ name: StaticString) -> kedge_status {

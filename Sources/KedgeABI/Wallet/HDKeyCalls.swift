@@ -128,7 +128,7 @@ public func kedge_hd_key_derive_numbers(
 ) -> kedge_status {
     guard let key = HandleKind.hdKey.object(key) else { return failHandle("key") }
     guard let out else { return failNull("out") }
-    guard count >= 0, numbers != nil || count == 0 else { return failNumbers(count) }
+    guard count >= 0, numbers != nil || count == 0 else { return failCount("count", count) }
     do throws(HDKeyError) {
         return HandleKind.hdKey.issue(
             try key.pointee.derived(UnsafeBufferPointer(start: numbers, count: count)), to: out)
@@ -158,11 +158,4 @@ public func kedge_hd_key_public(
     } catch {
         return fail(error)
     }
-}
-
-/// Refuses numbers of a path that are not there.
-func failNumbers(_ count: Int) -> kedge_status {
-    fail(
-        KEDGE_INVALID_ARGUMENT, "count is {u0}: NULL is allowed only with 0, and no length may be over PTRDIFF_MAX",
-        count)
 }

@@ -57,7 +57,7 @@ public func kedge_path_format(
     _ numbers: UnsafePointer<UInt32>?, _ count: Int, _ out: UnsafeMutablePointer<CChar>?, _ out_capacity: Int,
     _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
-    guard count >= 0, numbers != nil || count == 0 else { return failNumbers(count) }
+    guard count >= 0, numbers != nil || count == 0 else { return failCount("count", count) }
     guard count <= DerivationPath.maximumLevelCount else { return fail(.tooDeep) }
     do throws(HDKeyError) {
         let path = try DerivationPath(
