@@ -1,7 +1,6 @@
 import KedgeCore
 import KedgeCrypto
 import KedgeTestSupport
-import Synchronization
 import Testing
 
 @Suite("AES-GCM keys")

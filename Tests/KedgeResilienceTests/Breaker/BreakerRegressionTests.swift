@@ -2,7 +2,6 @@ import Foundation
 import KedgeCore
 import KedgeResilience
 import KedgeTestSupport
-import Synchronization
 import Testing
 
 /// What the breaker once did wrong.

@@ -1,7 +1,6 @@
 import KedgeCore
 import KedgeResilience
 import KedgeTestSupport
-import Synchronization
 import Testing
 
 @Suite struct RetryBudgetTests {

@@ -1,5 +1,4 @@
 import COpenSSL
-import CPlatform
 import KedgeCore
 
 /// What a key's signatures are made and checked with.
