@@ -14,9 +14,9 @@ public enum JWTKeyError: Error, Equatable, Sendable {
     /// The text is not strict JSON, or longer than 65,536 bytes for a key, 1,048,576 for a set.
     case json(JSONError)
     /// A member of the key, or of the set, is missing or breaks a rule: which one.
-    case member(Name, rule: Name)
+    case member(StaticName, rule: StaticName)
     /// A member names something that is not known here: what is.
-    case unsupported(Name, rule: Name)
+    case unsupported(StaticName, rule: StaticName)
     /// Neither the key nor the caller says which of several algorithms it is for.
     case ambiguousAlgorithm
     /// The key says that it is for another algorithm.

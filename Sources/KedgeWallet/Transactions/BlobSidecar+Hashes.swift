@@ -1,3 +1,4 @@
+import KedgeCore
 import KedgeCrypto
 
 extension BlobSidecar {

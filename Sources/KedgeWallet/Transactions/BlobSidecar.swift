@@ -1,3 +1,5 @@
+import KedgeCore
+
 /// What travels beside a blob transaction until it is in a block. Commitments and proofs are the caller's; only their
 /// sizes and the versioned hashes are checked.
 ///

@@ -141,7 +141,7 @@ struct JWKRefusalTests {
         }
     }
 
-    private func nameOf(_ name: String) -> JWTKeyError.Name {
+    private func nameOf(_ name: String) -> StaticName {
         switch name {
         case "k": "k"
         case "n": "n"
