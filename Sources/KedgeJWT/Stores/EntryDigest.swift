@@ -11,20 +11,8 @@ internal struct EntryDigest: BitwiseCopyable, Equatable {
     internal let first: UInt64
     internal let second: UInt64
 
-    /// Random bytes of one store: nobody outside can choose names that meet in one place of its table.
-    internal struct Seed: BitwiseCopyable, Sendable {
-        fileprivate var first: UInt64 = 0
-        fileprivate var second: UInt64 = 0
-
-        internal init() throws(RandomnessError) {
-            try withUnsafeMutableBytes(of: &self) { (bytes) throws(RandomnessError) in
-                try SystemRandom.read(into: bytes)
-            }
-        }
-    }
-
     /// The digest of an issuer, or of none, which is not the same as an empty one, and a name.
-    internal init(_ kind: Kind, issuer: String?, name: String, seed: Seed) {
+    internal init(_ kind: Kind, issuer: String?, name: String, seed: HashSeed) {
         var hash = SHA256()
         Self.append(seed.first, to: &hash)
         Self.append(seed.second, to: &hash)

@@ -10,7 +10,7 @@ internal final class SharedTable: @unchecked Sendable {
     private var table: ExpiringTable
     private let latestCount: Atomic<Int> = Atomic(0)
     internal let capacity: Int
-    private let seed: EntryDigest.Seed
+    private let seed: HashSeed
 
     /// An empty table.
     ///
@@ -18,7 +18,7 @@ internal final class SharedTable: @unchecked Sendable {
     internal init(capacity: Int) throws(JWTMemoryStoreError) {
         table = try ExpiringTable(capacity: capacity)
         self.capacity = capacity
-        do throws(RandomnessError) { seed = try EntryDigest.Seed() } catch { throw .randomness(error) }
+        do throws(RandomnessError) { seed = try HashSeed() } catch { throw .randomness(error) }
     }
 
     /// The digest of an issuer, or of none, and a name, as this table has it.

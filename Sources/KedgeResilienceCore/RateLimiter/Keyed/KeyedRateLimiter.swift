@@ -24,7 +24,7 @@ public final class KeyedRateLimiter: @unchecked Sendable {
     internal let time: LimiterTime
     internal let rule: LimitRule
     internal let mostAtOnce: Int
-    internal let seed: LimiterKey.Seed
+    internal let seed: HashSeed
     private let lockNumber: UInt32
     private var state: State
 
@@ -48,7 +48,7 @@ public final class KeyedRateLimiter: @unchecked Sendable {
         _ limit: RateLimit, maximumKeys: Int, clock: any MonotonicClock = SystemClock()
     ) throws(PolicyError) {
         rule = try limit.rule
-        do throws(RandomnessError) { seed = try LimiterKey.Seed() } catch { throw .noRandomness }
+        do throws(RandomnessError) { seed = try HashSeed() } catch { throw .noRandomness }
         state = State(table: try LimiterTable(capacity: maximumKeys, timesPerKey: rule.rememberedTimes))
         self.limit = limit
         self.maximumKeys = maximumKeys

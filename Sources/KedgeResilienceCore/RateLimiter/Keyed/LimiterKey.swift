@@ -9,19 +9,7 @@ internal struct LimiterKey: BitwiseCopyable, Equatable, Sendable {
     /// Where it is found in the table of one limiter.
     internal let hash: UInt32
 
-    /// Random bytes of one limiter: nobody outside can choose keys that meet in one place of its table.
-    internal struct Seed: BitwiseCopyable, Sendable {
-        fileprivate var first: UInt64 = 0
-        fileprivate var second: UInt64 = 0
-
-        internal init() throws(RandomnessError) {
-            try withUnsafeMutableBytes(of: &self) { (bytes) throws(RandomnessError) in
-                try SystemRandom.read(into: bytes)
-            }
-        }
-    }
-
-    internal init(_ bytes: UnsafeRawBufferPointer, seed: Seed) {
+    internal init(_ bytes: UnsafeRawBufferPointer, seed: HashSeed) {
         let capacity = MemoryLayout.size(ofValue: words)
         byteCount = UInt32(truncatingIfNeeded: min(bytes.count, capacity &+ 1))
         withUnsafeMutableBytes(of: &words) { words in
