@@ -132,8 +132,7 @@ public func kedge_hd_key_address(
     guard let key = HandleKind.hdKey.object(key) else { return failHandle("key") }
     guard let address20 else { return failNull("address20") }
     do throws(HDKeyError) {
-        let address = try key.pointee.address
-        address20.update(from: address.bytes, count: KEDGE_ADDRESS_BYTES)
+        write(try key.pointee.address, to: address20)
         return KEDGE_OK
     } catch {
         return fail(error)

@@ -186,9 +186,7 @@ public func kedge_keystore_address(
         guard let address = try Keystore(json: json.bytes).address else {
             return fail(KEDGE_KEYSTORE_WITHOUT_ADDRESS, "the keystore does not say which address it is for")
         }
-        address.withUnsafeBytes {
-            UnsafeMutableRawBufferPointer(start: address20, count: Address.byteCount).copyMemory(from: $0)
-        }
+        write(address, to: address20)
         return KEDGE_OK
     } catch {
         return fail(error)

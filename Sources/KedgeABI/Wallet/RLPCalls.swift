@@ -76,8 +76,7 @@ public func kedge_rlp_read_uint256(
 ) -> kedge_status {
     guard let number32 else { return failNull("number32") }
     return withContent(item) { content throws(RLPError) in
-        let number = try RLP.uint256(content.bytes, at: 0)
-        number.write(bigEndian: UnsafeMutableRawBufferPointer(start: number32, count: 32))
+        write(try RLP.uint256(content.bytes, at: 0), to: number32)
     }
 }
 

@@ -97,9 +97,8 @@ public func kedge_rlp_writer_uint256(
     _ writer: UnsafeMutablePointer<kedge_rlp_writer>?, _ number32: UnsafePointer<UInt8>?
 ) -> kedge_status {
     guard let number32 else { return failNull("number32") }
-    let number = UInt256(bigEndian: UnsafeRawBufferPointer(start: number32, count: 32).bytes) ?? .zero
     return withWriter(writer) { writer in
-        writer.append(number: number) ? KEDGE_OK : fail(RLPError.outOfMemory)
+        writer.append(number: UInt256(number32)) ? KEDGE_OK : fail(RLPError.outOfMemory)
     }
 }
 

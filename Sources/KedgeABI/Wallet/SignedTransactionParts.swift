@@ -17,8 +17,7 @@ public func kedge_signed_transaction_signature(
 ) -> kedge_status {
     guard let signature65 else { return failNull("signature65") }
     guard let object = HandleKind.signedTransaction.object(transaction) else { return failHandle("transaction") }
-    object.pointee.transaction.signature.write(
-        to: UnsafeMutableRawBufferPointer(start: signature65, count: KEDGE_SIGNATURE_BYTES))
+    write(object.pointee.transaction.signature, to: signature65)
     return KEDGE_OK
 }
 

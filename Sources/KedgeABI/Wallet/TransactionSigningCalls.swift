@@ -53,7 +53,7 @@ public func kedge_transaction_attach(
     if let status = failArrays(of: object.pointee.transaction) { return status }
     let signature: Signature
     do throws(KeyError) {
-        signature = try Signature(UnsafeRawBufferPointer(start: signature65, count: KEDGE_SIGNATURE_BYTES).bytes)
+        signature = try Signature(signature65)
     } catch {
         return fail(error)
     }

@@ -108,7 +108,8 @@ public func kedge_typed_data_hash(
 ) -> kedge_status {
     guard let hash32 else { return failNull("hash32") }
     guard let object = HandleKind.typedData.object(typed_data) else { return failHandle("typed_data") }
-    return write(object.pointee.digest, to: hash32)
+    write(object.pointee.digest, to: hash32)
+    return KEDGE_OK
 }
 
 /// Writes the hash of the domain.
@@ -126,7 +127,8 @@ public func kedge_typed_data_domain_separator(
 ) -> kedge_status {
     guard let hash32 else { return failNull("hash32") }
     guard let object = HandleKind.typedData.object(typed_data) else { return failHandle("typed_data") }
-    return write(object.pointee.domainSeparator, to: hash32)
+    write(object.pointee.domainSeparator, to: hash32)
+    return KEDGE_OK
 }
 
 /// Writes the hash of the message; that of the domain if primaryType is EIP712Domain.
@@ -144,10 +146,6 @@ public func kedge_typed_data_struct_hash(
 ) -> kedge_status {
     guard let hash32 else { return failNull("hash32") }
     guard let object = HandleKind.typedData.object(typed_data) else { return failHandle("typed_data") }
-    return write(object.pointee.structHash, to: hash32)
-}
-
-private func write(_ hash: Hash32, to hash32: UnsafeMutablePointer<UInt8>) -> kedge_status {
-    hash.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: hash32, count: 32).copyMemory(from: $0) }
+    write(object.pointee.structHash, to: hash32)
     return KEDGE_OK
 }

@@ -24,8 +24,7 @@ public func kedge_typed_data_sign(
     guard let object = HandleKind.typedData.object(typed_data) else { return failHandle("typed_data") }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
     do throws(KeyError) {
-        try key.pointee.sign(object.pointee, nonce: nonce)
-            .write(to: UnsafeMutableRawBufferPointer(start: signature65, count: 65))
+        write(try key.pointee.sign(object.pointee, nonce: nonce), to: signature65)
         return KEDGE_OK
     } catch {
         return fail(error)
@@ -52,10 +51,7 @@ public func kedge_typed_data_address(
     guard let address20 else { return failNull("address20") }
     guard let object = HandleKind.typedData.object(typed_data) else { return failHandle("typed_data") }
     do throws(KeyError) {
-        let signature = try Signature(UnsafeRawBufferPointer(start: signature65, count: 65).bytes)
-        try signature.signer(of: object.pointee).withUnsafeBytes {
-            UnsafeMutableRawBufferPointer(start: address20, count: 20).copyMemory(from: $0)
-        }
+        write(try Signature(signature65).signer(of: object.pointee), to: address20)
         return KEDGE_OK
     } catch {
         return fail(error)
@@ -82,8 +78,7 @@ public func kedge_typed_data_verify(
     guard let address20 else { return failNull("address20") }
     guard let object = HandleKind.typedData.object(typed_data) else { return failHandle("typed_data") }
     do throws(KeyError) {
-        let signature = try Signature(UnsafeRawBufferPointer(start: signature65, count: 65).bytes)
-        try object.pointee.verify(signature, by: Address(address20))
+        try object.pointee.verify(Signature(signature65), by: Address(address20))
         return KEDGE_OK
     } catch {
         return fail(error)

@@ -53,9 +53,7 @@ public func kedge_typed_data_type_hash(
     guard let object = HandleKind.typedData.object(typed_data) else { return failHandle("typed_data") }
     guard let name = String(validating: type, as: UTF8.self) else { return failType() }
     do throws(TypedDataError) {
-        try object.pointee.typeHash(name).withUnsafeBytes {
-            UnsafeMutableRawBufferPointer(start: hash32, count: 32).copyMemory(from: $0)
-        }
+        write(try object.pointee.typeHash(name), to: hash32)
         return KEDGE_OK
     } catch {
         return fail(error)
