@@ -4,16 +4,8 @@ import KedgeJWT
 
 /// What the handle of an issuer stands for.
 struct IssuerObject {
-    let issuer: JWTIssuer
-    /// The same, for calls that count no reference: it lives as long as its handle does.
-    let uncounted: Unmanaged<JWTIssuer>
+    let issuer: CountedObject<JWTIssuer>
     let calls: HostCalls
-
-    init(_ issuer: JWTIssuer, calls: HostCalls) {
-        self.issuer = issuer
-        uncounted = .passUnretained(issuer)
-        self.calls = calls
-    }
 }
 
 extension HandleKind where Tag == kedge_jwt_issuer, Object == IssuerObject {
@@ -112,7 +104,7 @@ public func kedge_jwt_issuer_create(
         } catch {
             throw Refusal(fail(error))
         }
-        return HandleKind.jwtIssuer.issue(IssuerObject(issuer, calls: calls), to: out)
+        return HandleKind.jwtIssuer.issue(IssuerObject(issuer: CountedObject(issuer), calls: calls), to: out)
     }
 }
 
@@ -155,7 +147,7 @@ public func kedge_jwt_issue(
 ) -> kedge_status {
     guard let object = HandleKind.jwtIssuer.object(issuer) else { return failHandle("issuer") }
     guard let claims = bytes(claims, claims_len) else { return failInput("claims", claims_len) }
-    return object.pointee.uncounted._withUnsafeGuaranteedRef { issuer in
+    return object.pointee.issuer.uncounted._withUnsafeGuaranteedRef { issuer in
         issue(issuer, claims.isEmpty ? noClaims : claims, out, out_capacity, out_len)
     }
 }
@@ -184,7 +176,7 @@ public func kedge_jwt_issue_claims(
     guard let claims = HandleKind.jwtClaims.object(claims) else { return failHandle("claims") }
     do throws(JWTIssueError) {
         return try claims.pointee.builder.withText { (text) throws(JWTIssueError) in
-            text.withUnsafeBytes { issue(object.pointee.issuer, $0, out, out_capacity, out_len) }
+            text.withUnsafeBytes { issue(object.pointee.issuer.counted, $0, out, out_capacity, out_len) }
         }
     } catch {
         return fail(error)

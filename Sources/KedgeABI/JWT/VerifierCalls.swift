@@ -12,16 +12,13 @@ import KedgeJWT
 
 /// What the handle of a verifier stands for.
 struct VerifierObject {
-    let verifier: JWTVerifier
-    /// The same, for calls that count no reference: it lives as long as its handle does.
-    let uncounted: Unmanaged<JWTVerifier>
+    let verifier: CountedObject<JWTVerifier>
     /// The longest token that is looked at, in bytes.
     let maximumTokenByteCount: Int
     let calls: HostCalls
 
     init(_ verifier: JWTVerifier, calls: HostCalls) {
-        self.verifier = verifier
-        uncounted = .passUnretained(verifier)
+        self.verifier = CountedObject(verifier)
         maximumTokenByteCount = verifier.rules.maximumTokenByteCount
         self.calls = calls
     }
@@ -119,7 +116,7 @@ public func kedge_jwt_verify(
     case .refused(let status): return status
     case .ready(let room, let length):
         guard !overlaps(token, room) else { return failOverlap("token") }
-        return object.pointee.uncounted._withUnsafeGuaranteedRef { verifier in
+        return object.pointee.verifier.uncounted._withUnsafeGuaranteedRef { verifier in
             do throws(JWTError) {
                 try verifier.lendVerifiedClaims(of: token) { claims throws(JWTError) in
                     let count = claims.source.byteCount
@@ -166,7 +163,7 @@ public func kedge_jwt_verify_token(
     let issued = HandleKind.jwtToken.issue(TokenObject(), to: &handle)
     guard issued == KEDGE_OK, let place = HandleKind.jwtToken.object(handle) else { return issued }
     do throws(JWTError) {
-        place.pointee.claims = try object.pointee.verifier.verify(token.bytes)
+        place.pointee.claims = try object.pointee.verifier.counted.verify(token.bytes)
     } catch {
         _ = HandleKind.jwtToken.withdraw(handle, "token")
         return fail(error)

@@ -4,15 +4,12 @@ import KedgeResilienceCore
 
 /// What the handle of a bulkhead stands for.
 struct BulkheadObject: ~Copyable {
-    let bulkhead: Bulkhead
-    /// The same, for calls that count no reference: it lives as long as its handle does.
-    let uncounted: Unmanaged<Bulkhead>
+    let bulkhead: CountedObject<Bulkhead>
     /// Callbacks that are under way for it.
     let underWay = CallsUnderWay()
 
     init(_ bulkhead: Bulkhead) {
-        self.bulkhead = bulkhead
-        uncounted = .passUnretained(bulkhead)
+        self.bulkhead = CountedObject(bulkhead)
     }
 }
 
@@ -85,7 +82,7 @@ public func kedge_bulkhead_acquire(
 ) -> kedge_status {
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
     guard let place else { return failNull("place") }
-    let taken = object.pointee.uncounted._withUnsafeGuaranteedRef { $0.takePlace() }
+    let taken = object.pointee.bulkhead.uncounted._withUnsafeGuaranteedRef { $0.takePlace() }
     guard taken != 0 else { return fail(BulkheadError.full) }
     place.pointee = taken
     return KEDGE_OK
@@ -106,7 +103,7 @@ public func kedge_bulkhead_acquire(
 @_cdecl("kedge_bulkhead_release")
 public func kedge_bulkhead_release(_ bulkhead: UnsafeMutablePointer<kedge_bulkhead>?, _ place: UInt64) -> kedge_status {
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
-    return object.pointee.uncounted._withUnsafeGuaranteedRef { bulkhead in
+    return object.pointee.bulkhead.uncounted._withUnsafeGuaranteedRef { bulkhead in
         answer { () throws(BulkheadError) in try bulkhead.release(place) }
     }
 }
@@ -133,9 +130,9 @@ public func kedge_bulkhead_call(
     guard let body else { return failNull("body") }
     return object.pointee.underWay.during {
         answer { () throws(BulkheadError) in
-            let place = try object.pointee.bulkhead.placeBlocking(nanoseconds: timeout_ns)
+            let place = try object.pointee.bulkhead.counted.placeBlocking(nanoseconds: timeout_ns)
             let answer = withErrorKept { body(context) }
-            object.pointee.bulkhead.giveBack(place)
+            object.pointee.bulkhead.counted.giveBack(place)
             result?.pointee = answer
         }
     }
@@ -157,7 +154,7 @@ public func kedge_bulkhead_get_info(
     guard let info else { return failNull("info") }
     guard kedge_bulkhead_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
-    let snapshot = object.pointee.bulkhead.snapshot
+    let snapshot = object.pointee.bulkhead.counted.snapshot
     kedge_bulkhead_info(
         struct_size: 0, calls_under_way: UInt64(truncatingIfNeeded: snapshot.callsUnderWay),
         granted: UInt64(truncatingIfNeeded: snapshot.granted), waiting: UInt64(truncatingIfNeeded: snapshot.waiting),

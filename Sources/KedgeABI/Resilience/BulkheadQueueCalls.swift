@@ -23,7 +23,7 @@ public func kedge_bulkhead_enqueue(
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
     guard let place else { return failNull("place") }
     guard let ticket else { return failNull("ticket") }
-    switch object.pointee.uncounted._withUnsafeGuaranteedRef({ $0.enqueue() }) {
+    switch object.pointee.bulkhead.uncounted._withUnsafeGuaranteedRef({ $0.enqueue() }) {
     case .place(let taken):
         place.pointee = taken
         ticket.pointee = 0
@@ -56,7 +56,7 @@ public func kedge_bulkhead_poll(
 ) -> kedge_status {
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
     guard let place else { return failNull("place") }
-    return give(object.pointee.bulkhead.poll(ticket), to: place, due_ns)
+    return give(object.pointee.bulkhead.counted.poll(ticket), to: place, due_ns)
 }
 
 /// Blocks until a ticket has become a place or timed out. While it does, a place that the ticket is granted is kept for it.
@@ -79,7 +79,7 @@ public func kedge_bulkhead_wait(
 ) -> kedge_status {
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
     guard let place else { return failNull("place") }
-    return give(object.pointee.bulkhead.wait(ticket, nanoseconds: timeout_ns), to: place, nil)
+    return give(object.pointee.bulkhead.counted.wait(ticket, nanoseconds: timeout_ns), to: place, nil)
 }
 
 /// Takes a place, and blocks until there is one: in the queue like all others, which it leaves when the time is over.
@@ -101,7 +101,7 @@ public func kedge_bulkhead_acquire_wait(
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
     guard let place else { return failNull("place") }
     return answer { () throws(BulkheadError) in
-        place.pointee = try object.pointee.bulkhead.placeBlocking(nanoseconds: timeout_ns)
+        place.pointee = try object.pointee.bulkhead.counted.placeBlocking(nanoseconds: timeout_ns)
     }
 }
 
@@ -118,7 +118,7 @@ public func kedge_bulkhead_acquire_wait(
 @_cdecl("kedge_bulkhead_cancel")
 public func kedge_bulkhead_cancel(_ bulkhead: UnsafeMutablePointer<kedge_bulkhead>?, _ ticket: UInt64) -> kedge_status {
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
-    return answer { () throws(BulkheadError) in try object.pointee.bulkhead.cancel(ticket) }
+    return answer { () throws(BulkheadError) in try object.pointee.bulkhead.counted.cancel(ticket) }
 }
 
 /// Gives a place that a ticket has become, or says what has become of it instead.

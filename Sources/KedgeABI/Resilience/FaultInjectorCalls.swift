@@ -1,19 +1,7 @@
 public import CKedge
 import KedgeResilienceCore
 
-/// What the handle of a fault injector stands for.
-struct FaultInjectorObject {
-    let injector: FaultInjector
-    /// The same, for calls that count no reference: it lives as long as its handle does.
-    let uncounted: Unmanaged<FaultInjector>
-
-    init(_ injector: FaultInjector) {
-        self.injector = injector
-        uncounted = .passUnretained(injector)
-    }
-}
-
-extension HandleKind where Tag == kedge_fault_injector, Object == FaultInjectorObject {
+extension HandleKind where Tag == kedge_fault_injector, Object == CountedObject<FaultInjector> {
     static var faultInjector: Self { Self(number: 38) }
 }
 
@@ -42,7 +30,7 @@ public func kedge_fault_injector_create(
     return answer { () throws(Refusal) in
         let options = try settings.faultOptions()
         let injector = try policyRefusing { () throws(PolicyError) in try FaultInjector(options) }
-        return HandleKind.faultInjector.issue(FaultInjectorObject(injector), to: out)
+        return HandleKind.faultInjector.issue(CountedObject(injector), to: out)
     }
 }
 
@@ -70,7 +58,7 @@ public func kedge_fault_injector_destroy(_ injector: UnsafeMutablePointer<kedge_
 @_cdecl("kedge_fault_injector_enable")
 public func kedge_fault_injector_enable(_ injector: UnsafeMutablePointer<kedge_fault_injector>?) -> kedge_status {
     guard let object = HandleKind.faultInjector.object(injector) else { return failHandle("injector") }
-    object.pointee.injector.enable()
+    object.pointee.counted.enable()
     return KEDGE_OK
 }
 
@@ -85,7 +73,7 @@ public func kedge_fault_injector_enable(_ injector: UnsafeMutablePointer<kedge_f
 @_cdecl("kedge_fault_injector_disable")
 public func kedge_fault_injector_disable(_ injector: UnsafeMutablePointer<kedge_fault_injector>?) -> kedge_status {
     guard let object = HandleKind.faultInjector.object(injector) else { return failHandle("injector") }
-    object.pointee.injector.disable()
+    object.pointee.counted.disable()
     return KEDGE_OK
 }
 
@@ -130,11 +118,11 @@ public func kedge_fault_injector_get_info(
     guard let info else { return failNull("info") }
     guard kedge_fault_injector_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
     guard let object = HandleKind.faultInjector.object(injector) else { return failHandle("injector") }
-    let counts = object.pointee.injector.counts
+    let counts = object.pointee.counted.counts
     kedge_fault_injector_info(
         struct_size: 0, calls: UInt64(truncatingIfNeeded: counts.calls),
         failures: UInt64(truncatingIfNeeded: counts.failures), delays: UInt64(truncatingIfNeeded: counts.delays),
-        faults: UInt64(truncatingIfNeeded: counts.faults), is_enabled: object.pointee.injector.isEnabled ? 1 : 0,
+        faults: UInt64(truncatingIfNeeded: counts.faults), is_enabled: object.pointee.counted.isEnabled ? 1 : 0,
         reserved: 0
     ).write(to: info)
     return KEDGE_OK

@@ -78,7 +78,7 @@ extension kedge_pipeline_layer {
             return .rateLimiter(object.pointee.counted, maximumWait: time(limit_ns))
         case KEDGE_LAYER_BULKHEAD:
             guard let object = HandleKind.bulkhead.object(bulkhead) else { throw Refusal(failHandle("bulkhead")) }
-            return .bulkhead(object.pointee.bulkhead)
+            return .bulkhead(object.pointee.bulkhead.counted)
         case KEDGE_LAYER_RETRY:
             guard let object = HandleKind.retry.object(retry) else { throw Refusal(failHandle("retry")) }
             return .retry(object.pointee.policy)
