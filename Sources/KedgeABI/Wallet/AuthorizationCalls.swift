@@ -17,11 +17,9 @@ public func kedge_authorization_hash(
 ) -> kedge_status {
     guard let authorization else { return failNull("authorization") }
     guard let hash32 else { return failNull("hash32") }
-    do throws(Refusal) {
+    return answer { () throws(Refusal) in
         write(try authorization.pointee.copied().signingHash, to: hash32)
         return KEDGE_OK
-    } catch {
-        return error.status
     }
 }
 
@@ -45,18 +43,15 @@ public func kedge_authorization_sign(
     guard let authorization else { return failNull("authorization") }
     guard let nonce = SigningNonce(isHedged: is_hedged) else { return failFlag("is_hedged", is_hedged) }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
-    var copied: Authorization
-    do throws(Refusal) {
-        copied = try authorization.pointee.copied()
-    } catch {
-        return error.status
-    }
-    do throws(TransactionError) {
-        try copied.sign(with: key.pointee, nonce: nonce)
-        authorization.pointee = kedge_authorization(copied)
-        return KEDGE_OK
-    } catch {
-        return fail(error)
+    return answer { () throws(Refusal) in
+        var copied = try authorization.pointee.copied()
+        do throws(TransactionError) {
+            try copied.sign(with: key.pointee, nonce: nonce)
+            authorization.pointee = kedge_authorization(copied)
+            return KEDGE_OK
+        } catch {
+            return fail(error)
+        }
     }
 }
 
@@ -76,16 +71,13 @@ public func kedge_authorization_address(
 ) -> kedge_status {
     guard let authorization else { return failNull("authorization") }
     guard let address20 else { return failNull("address20") }
-    let copied: Authorization
-    do throws(Refusal) {
-        copied = try authorization.pointee.copied()
-    } catch {
-        return error.status
-    }
-    do throws(KeyError) {
-        write(try copied.authority, to: address20)
-        return KEDGE_OK
-    } catch {
-        return fail(error)
+    return answer { () throws(Refusal) in
+        let copied = try authorization.pointee.copied()
+        do throws(KeyError) {
+            write(try copied.authority, to: address20)
+            return KEDGE_OK
+        } catch {
+            return fail(error)
+        }
     }
 }

@@ -135,11 +135,9 @@ public func kedge_signed_transaction_attach_sidecar(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     guard let object = HandleKind.signedTransaction.object(transaction) else { return failHandle("transaction") }
-    do throws(Refusal) {
+    return answer { () throws(Refusal) in
         let sidecar = try kedge_blob_sidecar.copy(sidecar)
         return issue(to: out) { () throws(TransactionError) in try object.pointee.transaction.attaching(sidecar) }
-    } catch {
-        return error.status
     }
 }
 

@@ -38,11 +38,9 @@ public func kedge_transaction_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_transaction>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    do throws(Refusal) {
+    return answer { () throws(Refusal) in
         let fields = try kedge_transaction_fields.copy(fields)
         return issue(to: out) { () throws(TransactionError) in try Transaction(fields) }
-    } catch {
-        return error.status
     }
 }
 

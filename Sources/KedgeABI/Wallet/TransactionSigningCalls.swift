@@ -89,27 +89,24 @@ public func kedge_transaction_sign_fields(
 ) -> kedge_status {
     guard let nonce = SigningNonce(isHedged: is_hedged) else { return failFlag("is_hedged", is_hedged) }
     guard let key = HandleKind.privateKey.object(key) else { return failHandle("key") }
-    let copied: TransactionFields
-    do throws(Refusal) {
-        copied = try kedge_transaction_fields.copy(fields)
-    } catch {
-        return error.status
-    }
-    do throws(TransactionError) {
-        let transaction = try Transaction(copied)
-        switch Output(out, out_capacity, out_len, needed: transaction.maximumEncodedByteCount) {
-        case .refused(let status): return status
-        case .ready(let room, let length):
-            let signed = try transaction.sign(with: key.pointee, nonce: nonce)
-            let bytes = signed.encodedBytes
-            let count = min(bytes.count, room.count)
-            bytes.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
-            length.pointee = count
-            if let hash32 { write(signed.hash, to: hash32) }
-            return KEDGE_OK
+    return answer { () throws(Refusal) in
+        let fields = try kedge_transaction_fields.copy(fields)
+        do throws(TransactionError) {
+            let transaction = try Transaction(fields)
+            switch Output(out, out_capacity, out_len, needed: transaction.maximumEncodedByteCount) {
+            case .refused(let status): return status
+            case .ready(let room, let length):
+                let signed = try transaction.sign(with: key.pointee, nonce: nonce)
+                let bytes = signed.encodedBytes
+                let count = min(bytes.count, room.count)
+                bytes.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+                length.pointee = count
+                if let hash32 { write(signed.hash, to: hash32) }
+                return KEDGE_OK
+            }
+        } catch {
+            return fail(error)
         }
-    } catch {
-        return fail(error)
     }
 }
 
