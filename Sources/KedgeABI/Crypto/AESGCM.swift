@@ -94,14 +94,12 @@ public func kedge_aes_gcm_create(
     guard let settings = kedge_aes_gcm_options.read(options) else {
         return failOptions(options?.pointee.struct_size ?? 0)
     }
-    guard settings.require_locked_memory == 0 || settings.require_locked_memory == 1 else {
+    guard let requiresLocked = Bool(flag: settings.require_locked_memory) else {
         return failFlag("require_locked_memory", settings.require_locked_memory)
     }
     do throws(AESGCMError) {
         return HandleKind.aesGCM.issue(
-            try AESGCMKey(
-                copying: key.bytes, tagLength: Int(settings.tag_bytes),
-                requireLocked: settings.require_locked_memory == 1),
+            try AESGCMKey(copying: key.bytes, tagLength: Int(settings.tag_bytes), requireLocked: requiresLocked),
             to: out)
     } catch {
         return fail(error)

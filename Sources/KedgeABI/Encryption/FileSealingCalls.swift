@@ -160,17 +160,16 @@ private func process(
     guard let settings = kedge_file_options.read(options) else {
         return failOptions(options?.pointee.struct_size ?? 0)
     }
-    for (name, flag) in [
-        ("replace_existing" as StaticString, settings.replace_existing), ("durable", settings.durable),
-    ] where flag != 0 && flag != 1 {
-        return failFlag(name, flag)
+    guard let replacesExisting = Bool(flag: settings.replace_existing) else {
+        return failFlag("replace_existing", settings.replace_existing)
     }
+    guard let isDurable = Bool(flag: settings.durable) else { return failFlag("durable", settings.durable) }
     guard let associatedData = bytes(associated_data, associated_data_len) else {
         return failInput("associated_data", associated_data_len)
     }
     let sealing = FileSealingOptions(
         segmentByteCount: Int(settings.segment_bytes), threadCount: Int(settings.threads),
-        replacesExisting: settings.replace_existing == 1, isDurable: settings.durable == 1)
+        replacesExisting: replacesExisting, isDurable: isDurable)
     do throws(EncryptionError) {
         let path = try filePath(from)
         let target: FilePath? = if let to { try filePath(to) } else { nil }

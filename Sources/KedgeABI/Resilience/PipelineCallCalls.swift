@@ -35,8 +35,8 @@ public func kedge_pipeline_begin(
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
-    guard is_idempotent == 0 || is_idempotent == 1 else { return failFlag("is_idempotent", is_idempotent) }
-    object.pointee.pipeline.begin(&state(call).pointee, isIdempotent: is_idempotent == 1, deadline: deadline_ns)
+    guard let isIdempotent = Bool(flag: is_idempotent) else { return failFlag("is_idempotent", is_idempotent) }
+    object.pointee.pipeline.begin(&state(call).pointee, isIdempotent: isIdempotent, deadline: deadline_ns)
     return KEDGE_OK
 }
 
@@ -269,14 +269,14 @@ public func kedge_pipeline_run(
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
-    guard is_idempotent == 0 || is_idempotent == 1 else { return failFlag("is_idempotent", is_idempotent) }
+    guard let isIdempotent = Bool(flag: is_idempotent) else { return failFlag("is_idempotent", is_idempotent) }
     if let result, !kedge_pipeline_result.accepts(result) {
         return failResultSize("result", result.pointee.struct_size)
     }
     let pipeline = object.pointee.pipeline
     var state = PipelineCall()
     object.pointee.calls.underWay.during {
-        pipeline.begin(&state, isIdempotent: is_idempotent == 1, deadline: deadline_ns)
+        pipeline.begin(&state, isIdempotent: isIdempotent, deadline: deadline_ns)
         var isOver = false
         while !isOver {
             switch pipeline.advance(&state) {

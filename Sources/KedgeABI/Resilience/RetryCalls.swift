@@ -162,8 +162,8 @@ public func kedge_retry_begin(
 ) -> kedge_status {
     guard let object = HandleKind.retry.object(retry) else { return failHandle("retry") }
     guard let call else { return failNull("call") }
-    guard is_idempotent == 0 || is_idempotent == 1 else { return failFlag("is_idempotent", is_idempotent) }
-    call.pointee = kedge_retry_call(object.pointee.policy.begin(isIdempotent: is_idempotent == 1))
+    guard let isIdempotent = Bool(flag: is_idempotent) else { return failFlag("is_idempotent", is_idempotent) }
+    call.pointee = kedge_retry_call(object.pointee.policy.begin(isIdempotent: isIdempotent))
     return KEDGE_OK
 }
 
@@ -258,11 +258,11 @@ public func kedge_retry_run(
 ) -> kedge_status {
     guard let object = HandleKind.retry.object(retry) else { return failHandle("retry") }
     guard let call else { return failNull("call") }
-    guard is_idempotent == 0 || is_idempotent == 1 else { return failFlag("is_idempotent", is_idempotent) }
+    guard let isIdempotent = Bool(flag: is_idempotent) else { return failFlag("is_idempotent", is_idempotent) }
     let deadline = time_limit_ns == .max ? .max : cplatform_monotonic_ns().saturatingAdding(time_limit_ns)
     let policy = object.pointee.policy
     return object.pointee.calls.underWay.during {
-        var state = policy.begin(isIdempotent: is_idempotent == 1)
+        var state = policy.begin(isIdempotent: isIdempotent)
         while true {
             let left = deadline == .max ? .max : deadline.saturatingSubtracting(cplatform_monotonic_ns())
             var attempt = kedge_attempt.first()

@@ -31,6 +31,15 @@ func text(_ pointer: UnsafePointer<CChar>?, _ count: Int, _ name: StaticString) 
 
 /// A flag that is 0 or 1.
 func flag(_ value: Int32, _ name: StaticString) throws(Refusal) -> Bool {
-    guard value == 0 || value == 1 else { throw Refusal(failFlag(name, value)) }
-    return value == 1
+    guard let value = Bool(flag: value) else { throw Refusal(failFlag(name, value)) }
+    return value
+}
+
+extension Bool {
+    /// A flag that is 0 or 1; nil for any other number, which `failFlag` refuses.
+    @inline(__always)
+    init?(flag: Int32) {
+        guard flag == 0 || flag == 1 else { return nil }
+        self = flag == 1
+    }
 }

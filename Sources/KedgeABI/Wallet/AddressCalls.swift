@@ -23,13 +23,13 @@ public func kedge_address_parse(
     _ address20: UnsafeMutablePointer<UInt8>?
 ) -> kedge_status {
     guard let text = bytes(text, text_len) else { return failInput("text", text_len) }
-    guard require_checksum == 0 || require_checksum == 1 else {
+    guard let requiresChecksum = Bool(flag: require_checksum) else {
         return failFlag("require_checksum", require_checksum)
     }
     guard let address20 else { return failNull("address20") }
     do throws(AddressError) {
         let address = try Address(
-            text: text.bytes, chainID: chain_id == 0 ? nil : chain_id, requiresChecksum: require_checksum == 1)
+            text: text.bytes, chainID: chain_id == 0 ? nil : chain_id, requiresChecksum: requiresChecksum)
         write(address, to: address20)
         return KEDGE_OK
     } catch {

@@ -262,13 +262,11 @@ private func decode(
     _ length: UnsafeMutablePointer<Int>?,
     _ read: (UnsafeRawBufferPointer) throws(ContractError) -> (ContractTypes, UnsafeRawBufferPointer)
 ) -> kedge_status {
-    guard allowTrailing == 0 || allowTrailing == 1 else {
-        return fail(KEDGE_INVALID_ARGUMENT, "allow_trailing is {0}: it has to be 0 or 1", Int(allowTrailing))
-    }
+    guard let allowsTrailing = Bool(flag: allowTrailing) else { return failFlag("allow_trailing", allowTrailing) }
     guard length != nil else { return failNull("out_len") }
     do throws(ContractError) {
         let (types, encoded) = try read(data)
-        return try types.withJSON(of: encoded, allowsTrailing: allowTrailing == 1) { text in
+        return try types.withJSON(of: encoded, allowsTrailing: allowsTrailing) { text in
             write(text, to: out, capacity, length)
         }
     } catch {

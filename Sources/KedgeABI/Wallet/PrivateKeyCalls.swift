@@ -222,10 +222,7 @@ public func kedge_private_key_sign_message(
 extension SigningNonce {
     /// Reads a flag; nil for anything but 0 and 1.
     init?(isHedged flag: Int32) {
-        switch flag {
-        case 0: self = .deterministic
-        case 1: self = .hedged
-        default: return nil
-        }
+        guard let isHedged = Bool(flag: flag) else { return nil }
+        self = isHedged ? .hedged : .deterministic
     }
 }

@@ -115,12 +115,12 @@ private func withContent(
         return failResultSize("item", item.pointee.struct_size)
     }
     let value = item.pointee
-    guard value.is_list == 0 || value.is_list == 1 else { return failFlag("is_list", value.is_list) }
+    guard let isList = Bool(flag: value.is_list) else { return failFlag("is_list", value.is_list) }
     guard let content = bytes(value.content, value.content_len) else {
         return failInput("content", value.content_len)
     }
     do throws(RLPError) {
-        guard value.is_list == 0 else { throw .wrongKind(offset: 0) }
+        guard !isList else { throw .wrongKind(offset: 0) }
         try body(content)
         return KEDGE_OK
     } catch {

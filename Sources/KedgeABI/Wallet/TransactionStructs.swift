@@ -24,10 +24,8 @@ extension kedge_transaction_fields: OptionStruct, ResultStruct {
         guard let kind = UInt8(exactly: type).flatMap({ TransactionFields.Kind(rawValue: $0) }) else {
             throw Refusal(fail(KEDGE_TRANSACTION_TYPE, "type is {u0}: 0 to 4 are known", Int(type)))
         }
-        guard has_chain_id == 0 || has_chain_id == 1 else {
-            throw Refusal(failFlag("has_chain_id", has_chain_id))
-        }
-        guard has_chain_id == 1 || chain_id == 0 else {
+        let hasChainID = try flag(has_chain_id, "has_chain_id")
+        guard hasChainID || chain_id == 0 else {
             throw Refusal(
                 fail(
                     KEDGE_INVALID_ARGUMENT, "chain_id is {u0}, and has_chain_id 0 says that there is none",
@@ -39,7 +37,7 @@ extension kedge_transaction_fields: OptionStruct, ResultStruct {
         }
         if let status = failArrays(of: data_len) { throw Refusal(status) }
         var fields = TransactionFields(
-            kind, chainID: has_chain_id == 1 ? chain_id : nil, nonce: nonce, gasLimit: gas_limit)
+            kind, chainID: hasChainID ? chain_id : nil, nonce: nonce, gasLimit: gas_limit)
         fields.gasPrice = number(gas_price)
         fields.maxPriorityFeePerGas = number(max_priority_fee_per_gas)
         fields.maxFeePerGas = number(max_fee_per_gas)

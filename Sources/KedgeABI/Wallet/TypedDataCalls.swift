@@ -17,9 +17,9 @@ extension kedge_typed_data_options: OptionStruct {
         return options
     }
 
-    var typedData: TypedDataOptions {
+    fileprivate func typedData(isStrict: Bool) -> TypedDataOptions {
         TypedDataOptions(
-            isStrict: is_strict == 1, maximumDepth: Int(max_depth), maximumValues: Int(clamping: max_values))
+            isStrict: isStrict, maximumDepth: Int(max_depth), maximumValues: Int(clamping: max_values))
     }
 }
 
@@ -72,9 +72,9 @@ public func kedge_typed_data_create(
     guard let settings = kedge_typed_data_options.read(options) else {
         return failOptions(options?.pointee.struct_size ?? 0)
     }
-    guard settings.is_strict == 0 || settings.is_strict == 1 else { return failFlag("is_strict", settings.is_strict) }
+    guard let isStrict = Bool(flag: settings.is_strict) else { return failFlag("is_strict", settings.is_strict) }
     do throws(TypedDataError) {
-        return HandleKind.typedData.issue(try TypedData(json: json.bytes, options: settings.typedData), to: out)
+        return HandleKind.typedData.issue(try TypedData(json: json.bytes, options: settings.typedData(isStrict: isStrict)), to: out)
     } catch {
         return fail(error)
     }
