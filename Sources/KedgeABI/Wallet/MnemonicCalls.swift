@@ -89,9 +89,10 @@ public func kedge_mnemonic_to_entropy(
     _ out_capacity: Int, _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let phrase = bytes(phrase, phrase_len) else { return failInput("phrase", phrase_len) }
-    guard let choice = LanguageChoice(language) else { return failLanguage(language) }
+    let choice = MnemonicLanguage(rawValue: language)
+    guard choice != nil || language == KEDGE_LANGUAGE_ANY else { return failLanguage(language) }
     do throws(MnemonicError) {
-        let entropy = try Mnemonic(phrase.bytes, language: choice.language).entropy()
+        let entropy = try Mnemonic(phrase.bytes, language: choice).entropy()
         switch Output(out, out_capacity, out_len, needed: entropy.count) {
         case .refused(let status): return status
         case .ready(let room, let length):
@@ -123,9 +124,10 @@ public func kedge_mnemonic_check(
     _ phrase: UnsafePointer<CChar>?, _ phrase_len: Int, _ language: UInt32, _ position: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let phrase = bytes(phrase, phrase_len) else { return failInput("phrase", phrase_len) }
-    guard let choice = LanguageChoice(language) else { return failLanguage(language) }
+    let choice = MnemonicLanguage(rawValue: language)
+    guard choice != nil || language == KEDGE_LANGUAGE_ANY else { return failLanguage(language) }
     do throws(MnemonicError) {
-        _ = try Mnemonic(phrase.bytes, language: choice.language)
+        _ = try Mnemonic(phrase.bytes, language: choice)
         return KEDGE_OK
     } catch {
         if case .unknownWord(let unknown) = error { position?.pointee = unknown }
@@ -191,26 +193,6 @@ public func kedge_mnemonic_seed(
         return KEDGE_OK
     } catch {
         return fail(error)
-    }
-}
-
-/// What a `language` argument asks for.
-private enum LanguageChoice {
-    case any
-    case one(MnemonicLanguage)
-
-    init?(_ number: UInt32) {
-        if number == KEDGE_LANGUAGE_ANY {
-            self = .any
-        } else if let language = MnemonicLanguage(rawValue: number) {
-            self = .one(language)
-        } else {
-            return nil
-        }
-    }
-
-    var language: MnemonicLanguage? {
-        if case .one(let language) = self { language } else { nil }
     }
 }
 
