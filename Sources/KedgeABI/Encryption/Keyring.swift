@@ -17,29 +17,15 @@ extension kedge_keyring_options: OptionStruct {
     }
 }
 
-/// A caller's options, or how the call refuses them.
-enum RingOptions {
-    case ready(KeyringOptions)
-    case refused(kedge_status)
-
-    init(_ options: UnsafePointer<kedge_keyring_options>?) {
-        guard let settings = kedge_keyring_options.read(options) else {
-            self = .refused(failOptions(options?.pointee.struct_size ?? 0))
-            return
-        }
-        guard settings.allow_export == 0 || settings.allow_export == 1 else {
-            self = .refused(failFlag("allow_export", settings.allow_export))
-            return
-        }
-        guard settings.require_locked_memory == 0 || settings.require_locked_memory == 1 else {
-            self = .refused(failFlag("require_locked_memory", settings.require_locked_memory))
-            return
-        }
-        self = .ready(
-            KeyringOptions(
-                allowsExport: settings.allow_export == 1, requiresLockedMemory: settings.require_locked_memory == 1,
-                lockTimeoutMilliseconds: settings.lock_timeout_ms))
+/// What a ring is to be like.
+func ringOptions(_ options: UnsafePointer<kedge_keyring_options>?) throws(Refusal) -> KeyringOptions {
+    guard let settings = kedge_keyring_options.read(options) else {
+        throw Refusal(failOptions(options?.pointee.struct_size ?? 0))
     }
+    return KeyringOptions(
+        allowsExport: try flag(settings.allow_export, "allow_export"),
+        requiresLockedMemory: try flag(settings.require_locked_memory, "require_locked_memory"),
+        lockTimeoutMilliseconds: settings.lock_timeout_ms)
 }
 
 /// Writes the default options.
@@ -75,9 +61,8 @@ public func kedge_keyring_create(
     _ options: UnsafePointer<kedge_keyring_options>?, _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_keyring>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    switch RingOptions(options) {
-    case .ready(let options): return HandleKind.keyring.issue(Keyring(options: options), to: out)
-    case .refused(let status): return status
+    return answer { () throws(Refusal) in
+        HandleKind.keyring.issue(Keyring(options: try ringOptions(options)), to: out)
     }
 }
 

@@ -207,9 +207,8 @@ private func issue(
     to out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_keyring>?>,
     _ make: (KeyringOptions) throws(EncryptionError) -> Keyring
 ) -> kedge_status {
-    switch RingOptions(options) {
-    case .refused(let status): return status
-    case .ready(let options):
+    answer { () throws(Refusal) in
+        let options = try ringOptions(options)
         do throws(EncryptionError) {
             return HandleKind.keyring.issue(try make(options), to: out)
         } catch {

@@ -46,9 +46,8 @@ public func kedge_sealed_log_create(
 ) -> kedge_status {
     guard let ring = HandleKind.keyring.object(ring) else { return failHandle("ring") }
     guard let out else { return failNull("out") }
-    switch LogArguments.read(path, nil, associated_data, associated_data_len) {
-    case .failure(let refused): return refused.status
-    case .success(let arguments):
+    return answer { () throws(Refusal) in
+        let arguments = try LogArguments(path, nil, associated_data, associated_data_len)
         do throws(SealedLogError) {
             return HandleKind.sealedLog.issue(
                 try SealedLog(creating: arguments.path, ring.pointee, arguments.associatedData), to: out)
@@ -90,9 +89,8 @@ public func kedge_sealed_log_open(
 ) -> kedge_status {
     guard let ring = HandleKind.keyring.object(ring) else { return failHandle("ring") }
     guard let out else { return failNull("out") }
-    switch LogArguments.read(path, options, associated_data, associated_data_len) {
-    case .failure(let refused): return refused.status
-    case .success(let arguments):
+    return answer { () throws(Refusal) in
+        let arguments = try LogArguments(path, options, associated_data, associated_data_len)
         do throws(SealedLogError) {
             return HandleKind.sealedLog.issue(
                 try SealedLog(

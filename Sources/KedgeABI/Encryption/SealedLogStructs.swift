@@ -18,36 +18,31 @@ struct LogArguments {
     let checkpoint: UnsafeRawBufferPointer?
 
     /// Checks the arguments of a call that makes or opens a log.
-    ///
-    /// - Returns: a failure with the status to return.
-    static func read(
+    init(
         _ path: UnsafePointer<CChar>?, _ options: UnsafePointer<kedge_sealed_log_options>?,
         _ associated_data: UnsafePointer<UInt8>?, _ associated_data_len: Int
-    ) -> Result<LogArguments, Refusal> {
-        guard let path else { return .failure(Refusal(failNull("path"))) }
+    ) throws(Refusal) {
+        guard let path else { throw Refusal(failNull("path")) }
         guard let associatedData = bytes(associated_data, associated_data_len) else {
-            return .failure(Refusal(failInput("associated_data", associated_data_len)))
+            throw Refusal(failInput("associated_data", associated_data_len))
         }
         guard let settings = kedge_sealed_log_options.read(options) else {
-            return .failure(Refusal(failOptions(options?.pointee.struct_size ?? 0)))
+            throw Refusal(failOptions(options?.pointee.struct_size ?? 0))
         }
         let count = settings.checkpoint_len
         guard count == 0 || (settings.checkpoint != nil && count == KEDGE_LOG_CHECKPOINT_BYTES) else {
-            return .failure(
-                Refusal(
-                    fail(
-                        KEDGE_INVALID_ARGUMENT,
-                        "checkpoint_len is {u0}: a checkpoint has {1} bytes, and none has 0", count,
-                        KEDGE_LOG_CHECKPOINT_BYTES)))
+            throw Refusal(
+                fail(
+                    KEDGE_INVALID_ARGUMENT, "checkpoint_len is {u0}: a checkpoint has {1} bytes, and none has 0", count,
+                    KEDGE_LOG_CHECKPOINT_BYTES))
         }
         do throws(FileError) {
-            return .success(
-                LogArguments(
-                    path: try FilePath(copying: path), associatedData: associatedData,
-                    checkpoint: count == 0 ? nil : UnsafeRawBufferPointer(start: settings.checkpoint, count: count)))
+            self.path = try FilePath(copying: path)
         } catch {
-            return .failure(Refusal(fail(error)))
+            throw Refusal(fail(error))
         }
+        self.associatedData = associatedData
+        checkpoint = count == 0 ? nil : UnsafeRawBufferPointer(start: settings.checkpoint, count: count)
     }
 }
 

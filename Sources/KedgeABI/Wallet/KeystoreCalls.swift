@@ -32,22 +32,20 @@ public func kedge_keystore_encrypt(
         return failOptions(options?.pointee.struct_size ?? 0)
     }
     guard let object = HandleKind.privateKey.object(key) else { return failHandle("key") }
-    let making: KeystoreOptions
-    switch settings.making {
-    case .success(let options): making = options
-    case .failure(let refusal): return refusal.status
-    }
-    do throws(KeystoreError) {
-        let room = room(out)
-        let needed = try Keystore.byteCount(making) &+ 1
-        if case .refused(let status) = Output(room, out_capacity, out_len, needed: needed) { return status }
-        // The host may end its handle in the callback.
-        let key = try copy(of: object.pointee)
-        let text = try Keystore.encrypt(
-            key: key, password: password.bytes, options: making, limits: settings.limits, progress: settings.handler)
-        return text.withUnsafeBytes { write($0, to: out, out_capacity, out_len) }
-    } catch {
-        return fail(error)
+    return answer { () throws(Refusal) in
+        let making = try settings.keystoreOptions()
+        do throws(KeystoreError) {
+            let room = room(out)
+            let needed = try Keystore.byteCount(making) &+ 1
+            if case .refused(let status) = Output(room, out_capacity, out_len, needed: needed) { return status }
+            // The host may end its handle in the callback.
+            let key = try copy(of: object.pointee)
+            let text = try Keystore.encrypt(
+                key: key, password: password.bytes, options: making, limits: settings.limits, progress: settings.handler)
+            return text.withUnsafeBytes { write($0, to: out, out_capacity, out_len) }
+        } catch {
+            return fail(error)
+        }
     }
 }
 
@@ -112,28 +110,26 @@ public func kedge_keystore_save(
         return failOptions(options?.pointee.struct_size ?? 0)
     }
     guard let object = HandleKind.privateKey.object(key) else { return failHandle("key") }
-    let making: KeystoreOptions
-    switch settings.making {
-    case .success(let options): making = options
-    case .failure(let refusal): return refusal.status
-    }
-    do throws(KeystoreError) {
-        let folder = try keystorePath(folder)
-        // A name has the same length whatever the time and the address are.
-        let sample = folder.appending(String(repeating: "-", count: KeystoreFileName.byteCount))
-        let needed = sample.withCharacters { pathLength($0) } &+ 1
-        if case .refused(let status) = Output(room(path), path_capacity, path_len, needed: needed) { return status }
-        let key = try copy(of: object.pointee)
-        let name = try Keystore.save(
-            key, password: password.bytes, in: folder, options: making, limits: settings.limits, clock: SystemClock(),
-            progress: settings.handler)
-        return folder.appending(name).withCharacters { characters in
-            write(
-                UnsafeRawBufferPointer(start: characters, count: pathLength(characters)), to: path, path_capacity,
-                path_len)
+    return answer { () throws(Refusal) in
+        let making = try settings.keystoreOptions()
+        do throws(KeystoreError) {
+            let folder = try keystorePath(folder)
+            // A name has the same length whatever the time and the address are.
+            let sample = folder.appending(String(repeating: "-", count: KeystoreFileName.byteCount))
+            let needed = sample.withCharacters { pathLength($0) } &+ 1
+            if case .refused(let status) = Output(room(path), path_capacity, path_len, needed: needed) { return status }
+            let key = try copy(of: object.pointee)
+            let name = try Keystore.save(
+                key, password: password.bytes, in: folder, options: making, limits: settings.limits, clock: SystemClock(),
+                progress: settings.handler)
+            return folder.appending(name).withCharacters { characters in
+                write(
+                    UnsafeRawBufferPointer(start: characters, count: pathLength(characters)), to: path, path_capacity,
+                    path_len)
+            }
+        } catch {
+            return fail(error)
         }
-    } catch {
-        return fail(error)
     }
 }
 

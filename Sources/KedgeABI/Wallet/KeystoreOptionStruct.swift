@@ -32,37 +32,33 @@ extension kedge_keystore_options: OptionStruct {
         return { state in withErrorKept { progress(state.done, state.total, context) } == 0 }
     }
 
-    /// How a keystore is to be made, or the status of a field that is out of its range.
-    var making: Result<KeystoreOptions, Refusal> {
-        guard writes_address == 0 || writes_address == 1 else {
-            return .failure(Refusal(failFlag("writes_address", writes_address)))
-        }
+    /// How a keystore is to be made.
+    func keystoreOptions() throws(Refusal) -> KeystoreOptions {
+        let writesAddress = try flag(writes_address, "writes_address")
         let derivation: KeystoreDerivation
         switch kdf {
         case KEDGE_KDF_SCRYPT:
             guard scrypt_n <= 1 << 31 else {
-                return .failure(
-                    Refusal(
-                        fail(
-                            KEDGE_INVALID_ARGUMENT, "scrypt_n is {u0}: at most 2^31 is taken",
-                            Int(truncatingIfNeeded: scrypt_n))))
+                throw Refusal(
+                    fail(
+                        KEDGE_INVALID_ARGUMENT, "scrypt_n is {u0}: at most 2^31 is taken",
+                        Int(truncatingIfNeeded: scrypt_n)))
             }
             derivation = .scrypt(n: Int(scrypt_n), r: Int(scrypt_r), p: Int(scrypt_p))
         case KEDGE_KDF_PBKDF2: derivation = .pbkdf2(iterations: Int(clamping: pbkdf2_iterations))
         default:
-            return .failure(
-                Refusal(
-                    fail(
-                        KEDGE_INVALID_ARGUMENT, "kdf is {u0}: it is KEDGE_KDF_SCRYPT (1) or KEDGE_KDF_PBKDF2 (2)",
-                        Int(kdf))))
+            throw Refusal(
+                fail(
+                    KEDGE_INVALID_ARGUMENT, "kdf is {u0}: it is KEDGE_KDF_SCRYPT (1) or KEDGE_KDF_PBKDF2 (2)",
+                    Int(kdf)))
         }
-        let options = KeystoreOptions(derivation: derivation, writesAddress: writes_address == 1)
+        let options = KeystoreOptions(derivation: derivation, writesAddress: writesAddress)
         do throws(KeystoreError) {
             try options.check(limits)
         } catch {
-            return .failure(Refusal(fail(error)))
+            throw Refusal(fail(error))
         }
-        return .success(options)
+        return options
     }
 }
 

@@ -20,9 +20,8 @@ public func kedge_signatures_recover(
     _ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ count: Int, _ threads: UInt32,
     _ addresses: UnsafeMutablePointer<UInt8>?, _ statuses: UnsafeMutablePointer<kedge_status>?
 ) -> kedge_status {
-    switch SignatureItems(hashes, signatures, count) {
-    case .refused(let status): return status
-    case .ready(let items):
+    answer { () throws(Refusal) in
+        let items = try SignatureItems(hashes, signatures, count)
         guard count == 0 || addresses != nil else { return failNull("addresses") }
         guard count == 0 || statuses != nil else { return failNull("statuses") }
         let addressRoom = UnsafeMutableRawBufferPointer(start: addresses, count: count &* Address.byteCount)
@@ -67,9 +66,8 @@ public func kedge_signatures_verify(
     _ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ addresses: UnsafePointer<UInt8>?,
     _ count: Int, _ threads: UInt32, _ statuses: UnsafeMutablePointer<kedge_status>?
 ) -> kedge_status {
-    switch SignatureItems(hashes, signatures, count) {
-    case .refused(let status): return status
-    case .ready(let items):
+    answer { () throws(Refusal) in
+        let items = try SignatureItems(hashes, signatures, count)
         guard count == 0 || addresses != nil else { return failNull("addresses") }
         guard count == 0 || statuses != nil else { return failNull("statuses") }
         let statusRoom = UnsafeMutableRawBufferPointer(start: statuses, count: count &* MemoryLayout<kedge_status>.size)
@@ -92,35 +90,23 @@ public func kedge_signatures_verify(
 }
 
 /// Hashes and signatures of them, as C gives them.
-private enum SignatureItems {
-    case ready(SignatureItemBytes)
-    case refused(kedge_status)
+private struct SignatureItems: @unchecked Sendable {
+    // Unchecked: what it points to is only read, and the caller keeps it until the call returns.
+    private let hashes: UnsafeRawBufferPointer
+    private let signatures: UnsafeRawBufferPointer
+    private let count: Int
 
-    init(_ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ count: Int) {
+    init(_ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ count: Int) throws(Refusal) {
         // No item of the call is longer than a signature.
         let (byteCount, overflow) = count.multipliedReportingOverflow(by: Signature.byteCount)
         guard count >= 0, !overflow else {
-            self = .refused(
+            throw Refusal(
                 fail(KEDGE_INVALID_ARGUMENT, "count is {u0}: the signatures would be longer than PTRDIFF_MAX", count))
-            return
         }
-        guard let hashBytes = bytes(hashes, count &* 32) else {
-            self = .refused(failNull("hashes"))
-            return
-        }
-        guard let signatureBytes = bytes(signatures, byteCount) else {
-            self = .refused(failNull("signatures"))
-            return
-        }
-        self = .ready(SignatureItemBytes(hashes: hashBytes, signatures: signatureBytes, count: count))
+        guard let hashBytes = bytes(hashes, count &* 32) else { throw Refusal(failNull("hashes")) }
+        guard let signatureBytes = bytes(signatures, byteCount) else { throw Refusal(failNull("signatures")) }
+        (self.hashes, self.signatures, self.count) = (hashBytes, signatureBytes, count)
     }
-}
-
-private struct SignatureItemBytes: @unchecked Sendable {
-    // Unchecked: what it points to is only read, and the caller keeps it until the call returns.
-    let hashes: UnsafeRawBufferPointer
-    let signatures: UnsafeRawBufferPointer
-    let count: Int
 
     func overlap(_ room: UnsafeMutableRawBufferPointer) -> Bool {
         overlaps(hashes, room) || overlaps(signatures, room)

@@ -17,9 +17,9 @@ extension kedge_typed_data_options: OptionStruct {
         return options
     }
 
-    fileprivate func typedData(isStrict: Bool) -> TypedDataOptions {
+    fileprivate func typedDataOptions() throws(Refusal) -> TypedDataOptions {
         TypedDataOptions(
-            isStrict: isStrict, maximumDepth: Int(max_depth), maximumValues: Int(clamping: max_values))
+            isStrict: try flag(is_strict, "is_strict"), maximumDepth: Int(max_depth), maximumValues: Int(clamping: max_values))
     }
 }
 
@@ -72,11 +72,13 @@ public func kedge_typed_data_create(
     guard let settings = kedge_typed_data_options.read(options) else {
         return failOptions(options?.pointee.struct_size ?? 0)
     }
-    guard let isStrict = Bool(flag: settings.is_strict) else { return failFlag("is_strict", settings.is_strict) }
-    do throws(TypedDataError) {
-        return HandleKind.typedData.issue(try TypedData(json: json.bytes, options: settings.typedData(isStrict: isStrict)), to: out)
-    } catch {
-        return fail(error)
+    return answer { () throws(Refusal) in
+        let options = try settings.typedDataOptions()
+        do throws(TypedDataError) {
+            return HandleKind.typedData.issue(try TypedData(json: json.bytes, options: options), to: out)
+        } catch {
+            return fail(error)
+        }
     }
 }
 
