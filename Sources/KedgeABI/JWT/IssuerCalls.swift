@@ -31,9 +31,7 @@ extension kedge_jwt_issuer_options: OptionStruct {
 
     /// - Parameter calls: Counts the host's callbacks.
     fileprivate func options(_ calls: HostCalls) throws(Refusal) -> JWTIssuerOptions {
-        guard reserved == 0 else {
-            throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved is {0}, and has to be 0", Int(reserved)))
-        }
+        try checkReserved(reserved)
         var options = JWTIssuerOptions()
         options.issuer = try text(issuer, issuer_len, "issuer")
         options.subject = try text(subject, subject_len, "subject")

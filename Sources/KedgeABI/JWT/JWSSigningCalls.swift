@@ -13,9 +13,7 @@ extension kedge_jws_options: OptionStruct {
     }
 
     fileprivate func options() throws(Refusal) -> JWSSigningOptions {
-        guard reserved == 0 else {
-            throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved is {0}, and has to be 0", Int(reserved)))
-        }
+        try checkReserved(reserved)
         guard let serialization = JWSSerialization(rawValue: serialization) else {
             throw Refusal(
                 fail(

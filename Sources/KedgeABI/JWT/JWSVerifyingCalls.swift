@@ -18,9 +18,7 @@ extension kedge_jws_verifier_options: OptionStruct {
     }
 
     fileprivate func options() throws(Refusal) -> JWSVerifierOptions {
-        guard reserved == 0 else {
-            throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved is {u0}, and has to be 0", Int(reserved)))
-        }
+        try checkReserved(reserved)
         guard let requirement = JWSRequirement(rawValue: requirement) else {
             throw Refusal(
                 fail(

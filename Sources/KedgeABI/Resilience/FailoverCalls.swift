@@ -39,7 +39,7 @@ public func kedge_failover_create(
 
 extension kedge_failover_target {
     fileprivate func failoverTarget() throws(Refusal) -> FailoverTarget {
-        guard reserved == 0 else { throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved has to be 0")) }
+        try checkReserved(reserved)
         let name = try text(name, name_len, "name") ?? ""
         guard let breaker else { return FailoverTarget(name: name, level: Int(level)) }
         guard let object = HandleKind.breaker.object(breaker) else { throw Refusal(failHandle("breaker")) }

@@ -66,7 +66,7 @@ public func kedge_pipeline_create(
 
 extension kedge_pipeline_layer {
     fileprivate func pipelineLayer() throws(Refusal) -> PipelineLayer {
-        guard reserved == 0 else { throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved has to be 0")) }
+        try checkReserved(reserved)
         switch kind {
         case KEDGE_LAYER_FALLBACK: return .fallback
         case KEDGE_LAYER_DEADLINE: return .deadline(time(limit_ns))

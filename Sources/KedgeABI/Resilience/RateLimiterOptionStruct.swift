@@ -33,7 +33,7 @@ extension kedge_keyed_rate_limiter_info: ResultStruct {
 func rateLimit(
     kind: UInt32, count: UInt64, per: UInt64, burst: UInt64, reserved: UInt32
 ) throws(Refusal) -> RateLimit {
-    guard reserved == 0 else { throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved has to be 0")) }
+    try checkReserved(reserved)
     switch kind {
     // Not RateLimit.tokenBucket: it is the same arithmetic, and what it refuses has names that no option here has.
     case KEDGE_RATE_TOKEN_BUCKET, KEDGE_RATE_GCRA:

@@ -30,7 +30,7 @@ extension kedge_retry_options: OptionStruct {
     }
 
     fileprivate func retryOptions() throws(Refusal) -> RetryOptions {
-        guard reserved == 0 else { throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved has to be 0")) }
+        try checkReserved(reserved)
         var options = RetryOptions()
         options.maximumAttempts = count(maximum_attempts)
         options.maximumTime = optionalTime(maximum_time_ns)

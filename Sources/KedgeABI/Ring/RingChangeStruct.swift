@@ -13,7 +13,7 @@ extension kedge_ring_change: OptionStruct {
     }
 
     fileprivate func ringChange() throws(Refusal) -> RingChange {
-        guard reserved == 0 else { throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved has to be 0")) }
+        try checkReserved(reserved)
         let id = NodeID(rawValue: node)
         switch kind {
         case KEDGE_RING_ADD:

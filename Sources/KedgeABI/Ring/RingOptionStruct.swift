@@ -10,7 +10,7 @@ extension kedge_ring_options: OptionStruct {
     }
 
     func ringPlacement() throws(Refusal) -> Placement {
-        guard reserved == 0 else { throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved has to be 0")) }
+        try checkReserved(reserved)
         switch placement {
         case KEDGE_RING_CIRCLE: return .circle(pointsPerWeight: points_per_weight)
         case KEDGE_RING_KETAMA_LIBKETAMA: return .ketama(.libketama)

@@ -35,6 +35,11 @@ func flag(_ value: Int32, _ name: StaticString) throws(Refusal) -> Bool {
     return value
 }
 
+/// A field that has no meaning yet.
+func checkReserved(_ value: some BinaryInteger) throws(Refusal) {
+    guard value == 0 else { throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved has to be 0")) }
+}
+
 extension Bool {
     /// A flag that is 0 or 1; nil for any other number, which `failFlag` refuses.
     @inline(__always)

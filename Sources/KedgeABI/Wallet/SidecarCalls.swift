@@ -20,10 +20,7 @@ extension kedge_blob_sidecar: OptionStruct, ResultStruct {
             throw Refusal(
                 fail(KEDGE_INVALID_ARGUMENT, "version is {u0}: a sidecar is of version 0 or 1", Int(known.version)))
         }
-        guard known.reserved == 0 else {
-            throw Refusal(
-                fail(KEDGE_INVALID_ARGUMENT, "reserved is {u0}: it has to be 0", Int(known.reserved)))
-        }
+        try checkReserved(known.reserved)
         guard known.blob_count <= BlobSidecar.maximumCount else {
             throw Refusal(fail(.sidecar(rule: "at most 1,024 blobs")))
         }
