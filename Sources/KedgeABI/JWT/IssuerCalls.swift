@@ -192,9 +192,7 @@ private func issue(
     _ length: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let length else { return failNull("out_len") }
-    guard capacity >= 0 else {
-        return fail(KEDGE_INVALID_ARGUMENT, "out_capacity is {u0}: no length may be over PTRDIFF_MAX", capacity)
-    }
+    guard capacity >= 0 else { return failCapacity("out_capacity", capacity) }
     let room = UnsafeMutableRawBufferPointer(start: out, count: out == nil ? 0 : capacity)
     guard !overlaps(claims, room) else { return failOverlap("claims") }
     do throws(JWTIssueError) {

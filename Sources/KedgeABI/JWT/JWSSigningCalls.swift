@@ -84,9 +84,8 @@ public func kedge_jws_sign(
         for signer in signers { known.append(try JWSSigner(signer)) }
         do throws(JWSError) {
             let request = try JWSRequest(known, options: options)
-            let room = out.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
             let needed = try request.byteCount(of: payload) &+ 1
-            switch Output(room, out_capacity, out_len, needed: needed) {
+            switch Output(out, out_capacity, out_len, needed: needed) {
             case .refused(let status): return status
             case .ready(let room, let length):
                 guard !overlaps(payload, room) else { return failOverlap("payload") }

@@ -146,8 +146,7 @@ public func kedge_jwt_token_text(
     answer { () throws(Refusal) in
         let claim = try claim(of: token, name, name_len)
         guard let count = claim.view.stringByteCount else { throw Refusal(failKind("text")) }
-        let room = out.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
-        switch Output(room, out_capacity, out_len, needed: count &+ 1) {
+        switch Output(out, out_capacity, out_len, needed: count &+ 1) {
         case .refused(let status): return status
         case .ready(let room, let length):
             claim.view.copyString(exactly: UnsafeMutableRawBufferPointer(rebasing: room[..<count]))

@@ -106,13 +106,12 @@ public func kedge_jwt_verify(
 ) -> kedge_status {
     guard let object = HandleKind.jwtVerifier.object(verifier) else { return failHandle("verifier") }
     guard let token = bytes(token, token_len) else { return failInput("token", token_len) }
-    let room = out.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
     var needed = 0
     if token.count <= object.pointee.maximumTokenByteCount {
         // As many bytes as the token has are enough for its claims; only where there are fewer they are counted.
         needed = out != nil && out_capacity >= token.count ? token.count : claimsRoom(token)
     }
-    switch Output(room, out_capacity, out_len, needed: needed) {
+    switch Output(out, out_capacity, out_len, needed: needed) {
     case .refused(let status): return status
     case .ready(let room, let length):
         guard !overlaps(token, room) else { return failOverlap("token") }

@@ -24,6 +24,11 @@ func failCount(_ name: StaticString, _ count: Int) -> kedge_status {
         count, text: name)
 }
 
+/// Refuses the room for a result that is longer than any memory.
+func failCapacity(_ name: StaticString, _ capacity: Int) -> kedge_status {
+    fail(KEDGE_INVALID_ARGUMENT, "{text} is {u0}: no length may be over PTRDIFF_MAX", capacity, text: name)
+}
+
 /// Refuses a pointer that has to be there.
 @inline(never)
 func failNull(_ name: StaticString) -> kedge_status {
@@ -70,8 +75,7 @@ enum Output {
             return
         }
         guard capacity >= 0 else {
-            self = .refused(
-                fail(KEDGE_INVALID_ARGUMENT, "out_capacity is {u0}: no length may be over PTRDIFF_MAX", capacity))
+            self = .refused(failCapacity("out_capacity", capacity))
             return
         }
         guard needed == 0 || (out != nil && needed <= capacity) else {
@@ -80,6 +84,15 @@ enum Output {
             return
         }
         self = .ready(UnsafeMutableRawBufferPointer(start: out, count: needed), length: length)
+    }
+
+    /// The same for text; `needed` counts its NUL.
+    @inline(__always)
+    init(
+        _ out: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?, needed: Int
+    ) {
+        let bytes = out.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
+        self.init(bytes, capacity, length, needed: needed)
     }
 
     /// What the call returns as things stand.

@@ -13,8 +13,7 @@ func write(
     _ text: UnsafeRawBufferPointer, to out: UnsafeMutablePointer<CChar>?, _ capacity: Int,
     _ length: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
-    let room = out.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
-    switch Output(room, capacity, length, needed: text.count &+ 1) {
+    switch Output(out, capacity, length, needed: text.count &+ 1) {
     case .refused(let status): return status
     case .ready(let room, let length):
         room.copyMemory(from: text)

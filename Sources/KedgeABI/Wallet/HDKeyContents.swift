@@ -32,8 +32,7 @@ public func kedge_hd_key_format(
     _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let key = HandleKind.hdKey.object(key) else { return failHandle("key") }
-    let room = out.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
-    switch Output(room, out_capacity, out_len, needed: KEDGE_EXTENDED_KEY_TEXT_BYTES) {
+    switch Output(out, out_capacity, out_len, needed: KEDGE_EXTENDED_KEY_TEXT_BYTES) {
     case .refused(let status): return status
     case .ready(let room, let length):
         let count = KEDGE_EXTENDED_KEY_TEXT_BYTES &- 1

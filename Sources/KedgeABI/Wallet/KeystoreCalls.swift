@@ -35,13 +35,13 @@ public func kedge_keystore_encrypt(
     return answer { () throws(Refusal) in
         let making = try settings.keystoreOptions()
         do throws(KeystoreError) {
-            let room = room(out)
             let needed = try Keystore.byteCount(making) &+ 1
-            if case .refused(let status) = Output(room, out_capacity, out_len, needed: needed) { return status }
+            if case .refused(let status) = Output(out, out_capacity, out_len, needed: needed) { return status }
             // The host may end its handle in the callback.
             let key = try copy(of: object.pointee)
             let text = try Keystore.encrypt(
-                key: key, password: password.bytes, options: making, limits: settings.limits, progress: settings.handler)
+                key: key, password: password.bytes, options: making, limits: settings.limits,
+                progress: settings.handler)
             return text.withUnsafeBytes { write($0, to: out, out_capacity, out_len) }
         } catch {
             return fail(error)
@@ -117,11 +117,11 @@ public func kedge_keystore_save(
             // A name has the same length whatever the time and the address are.
             let sample = folder.appending(String(repeating: "-", count: KeystoreFileName.byteCount))
             let needed = sample.withCharacters { pathLength($0) } &+ 1
-            if case .refused(let status) = Output(room(path), path_capacity, path_len, needed: needed) { return status }
+            if case .refused(let status) = Output(path, path_capacity, path_len, needed: needed) { return status }
             let key = try copy(of: object.pointee)
             let name = try Keystore.save(
-                key, password: password.bytes, in: folder, options: making, limits: settings.limits, clock: SystemClock(),
-                progress: settings.handler)
+                key, password: password.bytes, in: folder, options: making, limits: settings.limits,
+                clock: SystemClock(), progress: settings.handler)
             return folder.appending(name).withCharacters { characters in
                 write(
                     UnsafeRawBufferPointer(start: characters, count: pathLength(characters)), to: path, path_capacity,
@@ -218,10 +218,6 @@ private func copy(of key: borrowing PrivateKey) throws(KeystoreError) -> Private
 
 private func keystorePath(_ path: UnsafePointer<CChar>) throws(KeystoreError) -> FilePath {
     try withFileErrors { () throws(FileError) in try FilePath(copying: path) }
-}
-
-private func room(_ text: UnsafeMutablePointer<CChar>?) -> UnsafeMutablePointer<UInt8>? {
-    text.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
 }
 
 private func pathLength(_ characters: UnsafePointer<CChar>) -> Int {

@@ -22,11 +22,10 @@ public func kedge_mnemonic_generate(
     _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let language = MnemonicLanguage(rawValue: language) else { return failLanguage(language) }
-    let room = out.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
     do throws(MnemonicError) {
         try Mnemonic.checkWordCount(Int(word_count))
         // A question for the size costs no randomness.
-        if case .refused(let status) = Output(room, out_capacity, out_len, needed: KEDGE_MNEMONIC_MAX_BYTES) {
+        if case .refused(let status) = Output(out, out_capacity, out_len, needed: KEDGE_MNEMONIC_MAX_BYTES) {
             return status
         }
         let phrase = try Mnemonic.random(wordCount: Int(word_count), language: language).phrase()

@@ -19,7 +19,8 @@ extension kedge_typed_data_options: OptionStruct {
 
     fileprivate func typedDataOptions() throws(Refusal) -> TypedDataOptions {
         TypedDataOptions(
-            isStrict: try flag(is_strict, "is_strict"), maximumDepth: Int(max_depth), maximumValues: Int(clamping: max_values))
+            isStrict: try flag(is_strict, "is_strict"), maximumDepth: Int(max_depth),
+            maximumValues: Int(clamping: max_values))
     }
 }
 
