@@ -137,13 +137,7 @@ public func kedge_jws_content_payload(
         guard let payload else {
             return fail(KEDGE_PAYLOAD_NOT_ALLOWED, "the payload was detached: it is what was given to verify")
         }
-        switch Output(out, out_capacity, out_len, needed: payload.count) {
-        case .refused(let status): return status
-        case .ready(let room, let length):
-            room.copyMemory(from: payload)
-            length.pointee = payload.count
-            return KEDGE_OK
-        }
+        return write(payload, to: out, out_capacity, out_len)
     }
 }
 

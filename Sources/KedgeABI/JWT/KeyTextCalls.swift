@@ -172,15 +172,7 @@ public func kedge_jwt_key_private_der(
     guard let key = HandleKind.jwtKey.object(key) else { return failHandle("key") }
     return answer { () throws(Refusal) in
         let der = try refusing { () throws(JWTKeyError) in try key.pointee.privateDER() }
-        return der.withUnsafeBytes { bytes in
-            switch Output(out, out_capacity, out_len, needed: bytes.count) {
-            case .refused(let status): return status
-            case .ready(let room, let length):
-                room.copyMemory(from: bytes)
-                length.pointee = bytes.count
-                return KEDGE_OK
-            }
-        }
+        return der.withUnsafeBytes { KedgeABI.write($0, to: out, out_capacity, out_len) }
     }
 }
 

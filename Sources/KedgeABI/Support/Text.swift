@@ -33,13 +33,21 @@ func write(
 
 /// Writes bytes into a caller's buffer, and their number to `length`.
 func write(
-    _ result: [UInt8], to out: UnsafeMutablePointer<UInt8>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?
+    _ result: UnsafeRawBufferPointer, to out: UnsafeMutablePointer<UInt8>?, _ capacity: Int,
+    _ length: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     switch Output(out, capacity, length, needed: result.count) {
     case .refused(let status): return status
     case .ready(let room, let length):
-        result.withUnsafeBytes { room.copyMemory(from: $0) }
+        room.copyMemory(from: result)
         length.pointee = result.count
         return KEDGE_OK
     }
+}
+
+/// Writes bytes into a caller's buffer, as above.
+func write(
+    _ result: [UInt8], to out: UnsafeMutablePointer<UInt8>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?
+) -> kedge_status {
+    result.withUnsafeBytes { write($0, to: out, capacity, length) }
 }

@@ -92,13 +92,7 @@ public func kedge_mnemonic_to_entropy(
     guard choice != nil || language == KEDGE_LANGUAGE_ANY else { return failLanguage(language) }
     do throws(MnemonicError) {
         let entropy = try Mnemonic(phrase.bytes, language: choice).entropy()
-        switch Output(out, out_capacity, out_len, needed: entropy.count) {
-        case .refused(let status): return status
-        case .ready(let room, let length):
-            entropy.withUnsafeBytes { room.copyMemory(from: $0) }
-            length.pointee = entropy.count
-            return KEDGE_OK
-        }
+        return entropy.withUnsafeBytes { write($0, to: out, out_capacity, out_len) }
     } catch {
         return fail(error)
     }
