@@ -227,17 +227,8 @@ public func kedge_keyring_key_ids(
 ) -> kedge_status {
     guard let ring = HandleKind.keyring.object(ring) else { return failHandle("ring") }
     guard let count else { return failNull("count") }
-    guard capacity >= 0 else {
-        return fail(KEDGE_INVALID_ARGUMENT, "capacity is {u0}: no length may be over PTRDIFF_MAX", capacity)
-    }
-    let ids = ring.pointee.keys.map(\.id)
-    guard ids.isEmpty || (out_ids != nil && ids.count <= capacity) else {
-        count.pointee = ids.count
-        return KEDGE_BUFFER_TOO_SMALL
-    }
-    for (index, id) in ids.enumerated() { out_ids?[index] = id }
-    count.pointee = ids.count
-    return KEDGE_OK
+    guard capacity >= 0 else { return failCapacity("capacity", capacity) }
+    return write(ring.pointee.keys.map(\.id), to: out_ids, capacity, count)
 }
 
 /// Tells what is known of one key of a keyring.

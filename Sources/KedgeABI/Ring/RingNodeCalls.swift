@@ -53,18 +53,10 @@ public func kedge_ring_nodes(
 ) -> kedge_status {
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     guard let node_count else { return failNull("node_count") }
-    guard node_capacity >= 0 else {
-        return fail(KEDGE_INVALID_ARGUMENT, "node_capacity is {u0}: no length may be over PTRDIFF_MAX", node_capacity)
-    }
+    guard node_capacity >= 0 else { return failCapacity("node_capacity", node_capacity) }
     return answer { () throws(Refusal) in
         let ids = try ringRefusing { () throws(RingError) in try object.pointee.counted.nodeIDs() }
-        guard ids.isEmpty || nodes != nil && ids.count <= node_capacity else {
-            node_count.pointee = ids.count
-            return KEDGE_BUFFER_TOO_SMALL
-        }
-        for (index, id) in ids.enumerated() { nodes?[index] = id.rawValue }
-        node_count.pointee = ids.count
-        return KEDGE_OK
+        return write(ids.lazy.map(\.rawValue), to: nodes, node_capacity, node_count)
     }
 }
 

@@ -56,6 +56,19 @@ func overlaps(_ first: UnsafeRawBufferPointer, _ second: UnsafeMutableRawBufferP
     return a < UnsafeRawPointer(b) + second.count && UnsafeRawPointer(b) < a + first.count
 }
 
+/// Writes numbers into a caller's array, and how many they are to `count`.
+///
+/// An array that is too small is a question for the size.
+func write<Number>(
+    _ numbers: some Collection<Number>, to out: UnsafeMutablePointer<Number>?, _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>
+) -> kedge_status {
+    count.pointee = numbers.count
+    guard numbers.isEmpty || (out != nil && numbers.count <= capacity) else { return KEDGE_BUFFER_TOO_SMALL }
+    for (index, number) in numbers.enumerated() { out?[index] = number }
+    return KEDGE_OK
+}
+
 /// Where a result of variable size goes.
 enum Output {
     /// The place of the result, exactly as large as it, and of its length.

@@ -22,18 +22,9 @@ public func kedge_path_parse(
 ) -> kedge_status {
     guard let text = bytes(text, text_len) else { return failInput("text", text_len) }
     guard let count else { return failNull("count") }
-    guard capacity >= 0 else {
-        return fail(KEDGE_INVALID_ARGUMENT, "capacity is {u0}: no length may be over PTRDIFF_MAX", capacity)
-    }
+    guard capacity >= 0 else { return failCapacity("capacity", capacity) }
     do throws(HDKeyError) {
-        let path = try DerivationPath(text.bytes)
-        guard path.numbers.isEmpty || (numbers != nil && path.numbers.count <= capacity) else {
-            count.pointee = path.numbers.count
-            return KEDGE_BUFFER_TOO_SMALL
-        }
-        for (index, number) in path.numbers.enumerated() { numbers?[index] = number }
-        count.pointee = path.numbers.count
-        return KEDGE_OK
+        return write(try DerivationPath(text.bytes).numbers, to: numbers, capacity, count)
     } catch {
         return fail(error)
     }
