@@ -233,31 +233,3 @@ public func kedge_breaker_call(
     if let outcome { outcome.pointee = result }
     return meaning.isSuccess ? KEDGE_OK : fail(KEDGE_CALL_FAILED, "the call was made, and answered {u0}", Int(result))
 }
-
-extension kedge_attempt {
-    /// The only attempt of a call.
-    static func first() -> Self {
-        Self(
-            struct_size: MemoryLayout<Self>.stride, time_left_ns: .max, retry_after_ns: .max, number: 1, target: .max)
-    }
-}
-
-/// What a host says that a call came to.
-struct HostOutcome {
-    let isSuccess: Bool
-    let outcome: CallOutcome
-    let kind: RetryFailure.Kind
-
-    init(_ number: UInt32) {
-        isSuccess = number == KEDGE_CALL_SUCCEEDED
-        switch number {
-        case KEDGE_CALL_SUCCEEDED: (outcome, kind) = (.success, .failure)
-        case KEDGE_CALL_IGNORED: (outcome, kind) = (.ignored, .permanent)
-        case KEDGE_CALL_FAILED_FOR_GOOD: (outcome, kind) = (.failure, .permanent)
-        case KEDGE_CALL_TIMED_OUT: (outcome, kind) = (.failure, .deadline)
-        case KEDGE_CALL_CANCELLED: (outcome, kind) = (.ignored, .cancelled)
-        case KEDGE_CALL_CIRCUIT_OPEN: (outcome, kind) = (.ignored, .openCircuit)
-        default: (outcome, kind) = (.failure, .failure)
-        }
-    }
-}
