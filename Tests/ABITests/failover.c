@@ -267,11 +267,11 @@ static void arguments_are_checked(void) {
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_failover_finish, failover, &call, 0, &permit, 8);
     SAYS("outcome 8 is none of KEDGE_CALL_SUCCEEDED to KEDGE_CALL_CIRCUIT_OPEN");
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_failover_finish, failover, &call, 2, &permit, KEDGE_CALL_SUCCEEDED);
-    SAYS("target 2: there are not so many");
+    SAYS("target is 2: there are 2, counted from 0");
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_failover_finish, failover, &call, UINT32_MAX, &permit, KEDGE_CALL_SUCCEEDED);
     kedge_failover_target_info info = {.struct_size = sizeof info, .calls = 77};
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_failover_get_target_info, failover, 2, &info);
-    SAYS("target 2: there are not so many");
+    SAYS("target is 2: there are 2, counted from 0");
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_failover_get_target_info, failover, UINT32_MAX, &info);
     CHECK(info.calls == 77);
     check_counts(failover, 0, 0, 0, 0, 0);

@@ -177,7 +177,7 @@ static void results_keep_the_rules(void) {
     check_result(sizeof(kedge_pipeline_result), use_run, 0);
     kedge_pipeline_layer_info info = {.struct_size = sizeof info, .decided = 77};
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_pipeline_get_layer_info, shared, 1, &info);
-    SAYS("layer 1: there are not so many");
+    SAYS("layer is 1: there are 1, counted from 0");
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_pipeline_get_layer_info, shared, KEDGE_NO_LAYER, &info);
     CHECK(info.decided == 77);
     drop_pipeline(shared);

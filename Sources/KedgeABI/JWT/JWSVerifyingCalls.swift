@@ -180,7 +180,7 @@ public func kedge_jws_content_get_signature(
     }
     guard let content = HandleKind.jwsContent.object(content) else { return failHandle("content") }
     let known = content.pointee.signatures
-    guard known.indices.contains(index) else { return failIndex(index, known.count) }
+    guard known.indices.contains(index) else { return failIndex("index", index, known.count) }
     kedge_jws_signature(known[index]).write(to: signature)
     return KEDGE_OK
 }
@@ -247,7 +247,7 @@ private func goodSignature(
 ) throws(Refusal) -> JWSSignature {
     guard let content = HandleKind.jwsContent.object(content) else { throw Refusal(failHandle("content")) }
     let known = content.pointee.signatures
-    guard known.indices.contains(index) else { throw Refusal(failIndex(index, known.count)) }
+    guard known.indices.contains(index) else { throw Refusal(failIndex("index", index, known.count)) }
     guard case .success(let signature) = known[index] else {
         throw Refusal(fail(KEDGE_BAD_SIGNATURE, "signature {u0} is not good", index))
     }

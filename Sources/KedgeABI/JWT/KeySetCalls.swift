@@ -148,7 +148,7 @@ public func kedge_jwt_key_set_get_key(
     guard let out else { return failNull("out") }
     guard let store = HandleKind.jwtKeySet.object(key_set) else { return failHandle("key_set") }
     let keys = store.pointee.keys.keys
-    guard keys.indices.contains(index) else { return failIndex(index, keys.count) }
+    guard keys.indices.contains(index) else { return failIndex("index", index, keys.count) }
     return HandleKind.jwtKey.issue(keys[index], to: out)
 }
 
@@ -293,11 +293,6 @@ private func skippedKey(
 ) throws(Refusal) -> JWTSkippedKey {
     guard let store = HandleKind.jwtKeySet.object(key_set) else { throw Refusal(failHandle("key_set")) }
     let skipped = store.pointee.keys.skipped
-    guard skipped.indices.contains(position) else { throw Refusal(failIndex(position, skipped.count)) }
+    guard skipped.indices.contains(position) else { throw Refusal(failIndex("position", position, skipped.count)) }
     return skipped[position]
-}
-
-/// Refuses a position behind the last entry of a list.
-func failIndex(_ index: Int, _ count: Int) -> kedge_status {
-    fail(KEDGE_INVALID_ARGUMENT, "there is no entry {u0}: the list has {1}", index, count)
 }

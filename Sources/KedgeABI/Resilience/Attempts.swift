@@ -28,3 +28,16 @@ struct HostOutcome {
         }
     }
 }
+
+extension HostOutcome {
+    /// What a host reports; nil for a number that says nothing, which `failOutcome` refuses.
+    init?(reported number: UInt32) {
+        guard number >= KEDGE_CALL_SUCCEEDED, number <= KEDGE_CALL_CIRCUIT_OPEN else { return nil }
+        self.init(number)
+    }
+}
+
+func failOutcome(_ number: UInt32) -> kedge_status {
+    fail(
+        KEDGE_INVALID_ARGUMENT, "outcome {u0} is none of KEDGE_CALL_SUCCEEDED to KEDGE_CALL_CIRCUIT_OPEN", Int(number))
+}

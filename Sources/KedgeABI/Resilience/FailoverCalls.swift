@@ -141,18 +141,10 @@ public func kedge_failover_finish(
     guard let object = HandleKind.failover.object(failover) else { return failHandle("failover") }
     guard let call else { return failNull("call") }
     guard let permit else { return failNull("permit") }
-    guard outcome >= KEDGE_CALL_SUCCEEDED, outcome <= KEDGE_CALL_CIRCUIT_OPEN else {
-        return fail(
-            KEDGE_INVALID_ARGUMENT, "outcome {u0} is none of KEDGE_CALL_SUCCEEDED to KEDGE_CALL_CIRCUIT_OPEN",
-            Int(outcome))
-    }
-    guard Int(target) < object.pointee.targets.count else { return failTarget(target) }
-    return status(
-        object.pointee.finish(call.pointee.call, Int(target), raw(permit), HostOutcome(outcome).outcome))
-}
-
-private func failTarget(_ target: UInt32) -> kedge_status {
-    fail(KEDGE_INVALID_ARGUMENT, "target {u0}: there are not so many", Int(target))
+    guard let outcome = HostOutcome(reported: outcome) else { return failOutcome(outcome) }
+    let count = object.pointee.targets.count
+    guard Int(target) < count else { return failIndex("target", Int(target), count) }
+    return status(object.pointee.finish(call.pointee.call, Int(target), raw(permit), outcome.outcome))
 }
 
 /// Tells at which level of degradation a call would be served now, as far as breakers tell.
@@ -215,7 +207,8 @@ public func kedge_failover_get_target_info(
     guard let object = HandleKind.failover.object(failover) else { return failHandle("failover") }
     guard let info else { return failNull("info") }
     guard kedge_failover_target_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
-    guard Int(target) < object.pointee.targets.count else { return failTarget(target) }
+    let count = object.pointee.targets.count
+    guard Int(target) < count else { return failIndex("target", Int(target), count) }
     let counts = object.pointee.snapshots[Int(target)]
     kedge_failover_target_info(
         struct_size: 0, calls: counts.calls, failures: counts.failures, rejected: counts.rejected, saved: counts.saved

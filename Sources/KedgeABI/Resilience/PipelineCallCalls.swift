@@ -137,13 +137,9 @@ public func kedge_pipeline_report(
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
-    guard outcome >= KEDGE_CALL_SUCCEEDED, outcome <= KEDGE_CALL_CIRCUIT_OPEN else {
-        return fail(
-            KEDGE_INVALID_ARGUMENT, "outcome {u0} is none of KEDGE_CALL_SUCCEEDED to KEDGE_CALL_CIRCUIT_OPEN",
-            Int(outcome))
-    }
+    guard let reported = HostOutcome(reported: outcome) else { return failOutcome(outcome) }
     if outcome == KEDGE_CALL_IGNORED, object.pointee.pipeline.skipFallback(&state(call).pointee) { return KEDGE_OK }
-    guard object.pointee.pipeline.report(&state(call).pointee, HostOutcome(outcome), retryAfter: retry_after_ns) else {
+    guard object.pointee.pipeline.report(&state(call).pointee, reported, retryAfter: retry_after_ns) else {
         return fail(KEDGE_NOTHING_TO_REPORT, "no attempt is under way, and no fallback was asked for")
     }
     return KEDGE_OK

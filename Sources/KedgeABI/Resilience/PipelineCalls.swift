@@ -191,9 +191,7 @@ public func kedge_pipeline_get_layer_info(
     guard let info else { return failNull("info") }
     guard kedge_pipeline_layer_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
     let layers = object.pointee.pipeline.layers
-    guard Int(layer) < layers.count else {
-        return fail(KEDGE_INVALID_ARGUMENT, "layer {u0}: there are not so many", Int(layer))
-    }
+    guard Int(layer) < layers.count else { return failIndex("layer", Int(layer), layers.count) }
     let snapshot = object.pointee.pipeline.snapshot.layers[Int(layer)]
     kedge_pipeline_layer_info(
         struct_size: 0, decided: snapshot.decided, repeated: snapshot.repeated, kind: layers[Int(layer)].number,

@@ -94,10 +94,9 @@ public func kedge_ring_report_share(
     guard let share else { return failNull("share") }
     guard kedge_ring_share.accepts(share) else { return failResultSize("share", share.pointee.struct_size) }
     guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
-    guard index < UInt64(report.pointee.report.shares.count) else {
-        return failIndex(index, report.pointee.report.shares.count)
-    }
-    let found = report.pointee.report.shares[Int(index)]
+    let shares = report.pointee.report.shares
+    guard index < UInt64(shares.count) else { return failIndex("index", Int(truncatingIfNeeded: index), shares.count) }
+    let found = shares[Int(index)]
     kedge_ring_share(struct_size: 0, node: found.node.id.rawValue, before: found.before, after: found.after)
         .write(to: share)
     return KEDGE_OK
@@ -120,18 +119,12 @@ public func kedge_ring_report_range(
     guard let range else { return failNull("range") }
     guard kedge_ring_range.accepts(range) else { return failResultSize("range", range.pointee.struct_size) }
     guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
-    guard index < UInt64(report.pointee.report.ranges.count) else {
-        return failIndex(index, report.pointee.report.ranges.count)
-    }
-    let found = report.pointee.report.ranges[Int(index)]
+    let ranges = report.pointee.report.ranges
+    guard index < UInt64(ranges.count) else { return failIndex("index", Int(truncatingIfNeeded: index), ranges.count) }
+    let found = ranges[Int(index)]
     kedge_ring_range(
         struct_size: 0, first: found.first, last: found.last, before: found.before?.rawValue ?? 0,
         after: found.after?.rawValue ?? 0
     ).write(to: range)
     return KEDGE_OK
-}
-
-private func failIndex(_ index: UInt64, _ count: Int) -> kedge_status {
-    fail(
-        KEDGE_INVALID_ARGUMENT, "index is {u0}, and there are {u1}", Int(truncatingIfNeeded: index), count)
 }

@@ -43,6 +43,11 @@ func failHandle(_ name: StaticString) -> kedge_status {
         text: name)
 }
 
+/// Refuses an index: there are `count`, which are counted from 0.
+func failIndex(_ name: StaticString, _ index: Int, _ count: Int) -> kedge_status {
+    fail(KEDGE_INVALID_ARGUMENT, "{text} is {u0}: there are {u1}, counted from 0", index, count, text: name)
+}
+
 /// Refuses memory that is both read and written in a way the call does not allow.
 func failOverlap(_ name: StaticString) -> kedge_status {
     fail(KEDGE_INVALID_ARGUMENT, "{text} overlaps out in a way that the call does not allow", text: name)
