@@ -77,8 +77,5 @@ public func kedge_keyring_create(
 /// - Since: 0.1
 @_cdecl("kedge_keyring_destroy")
 public func kedge_keyring_destroy(_ ring: UnsafeMutablePointer<kedge_keyring>?) -> kedge_status {
-    if let object = HandleKind.keyring.object(ring), !object.pointee.callsUnderWay.isEmpty {
-        return failInCallback("ring")
-    }
-    return HandleKind.keyring.withdraw(ring, "ring")
+    HandleKind.keyring.withdraw(ring, "ring", if: { $0.callsUnderWay.isEmpty })
 }

@@ -149,10 +149,7 @@ public func kedge_unlock_create_service(
 /// - Since: 0.1
 @_cdecl("kedge_unlock_destroy")
 public func kedge_unlock_destroy(_ unlock: UnsafeMutablePointer<kedge_unlock>?) -> kedge_status {
-    if let object = HandleKind.unlock.object(unlock), !object.pointee.callsUnderWay.isEmpty {
-        return failInCallback("unlock")
-    }
-    return HandleKind.unlock.withdraw(unlock, "unlock")
+    HandleKind.unlock.withdraw(unlock, "unlock", if: { $0.callsUnderWay.isEmpty })
 }
 
 /// The host's own pointer, which only the host follows.

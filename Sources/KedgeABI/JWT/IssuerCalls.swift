@@ -116,10 +116,7 @@ public func kedge_jwt_issuer_create(
 /// - Since: 0.1
 @_cdecl("kedge_jwt_issuer_destroy")
 public func kedge_jwt_issuer_destroy(_ issuer: UnsafeMutablePointer<kedge_jwt_issuer>?) -> kedge_status {
-    if let object = HandleKind.jwtIssuer.object(issuer), !object.pointee.calls.underWay.isEmpty {
-        return failInCallback("issuer")
-    }
-    return HandleKind.jwtIssuer.withdraw(issuer, "issuer")
+    HandleKind.jwtIssuer.withdraw(issuer, "issuer", if: { $0.calls.underWay.isEmpty })
 }
 
 /// Issues a token with claims that are given as JSON.

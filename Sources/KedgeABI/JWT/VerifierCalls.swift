@@ -72,10 +72,7 @@ public func kedge_jwt_verifier_create(
 /// - Since: 0.1
 @_cdecl("kedge_jwt_verifier_destroy")
 public func kedge_jwt_verifier_destroy(_ verifier: UnsafeMutablePointer<kedge_jwt_verifier>?) -> kedge_status {
-    if let object = HandleKind.jwtVerifier.object(verifier), !object.pointee.calls.underWay.isEmpty {
-        return failInCallback("verifier")
-    }
-    return HandleKind.jwtVerifier.withdraw(verifier, "verifier")
+    HandleKind.jwtVerifier.withdraw(verifier, "verifier", if: { $0.calls.underWay.isEmpty })
 }
 
 /// Verifies a token and writes its claims: a JSON object, as it stands in the token.

@@ -58,10 +58,7 @@ public func kedge_breaker_create(
 /// - Since: 0.1
 @_cdecl("kedge_breaker_destroy")
 public func kedge_breaker_destroy(_ breaker: UnsafeMutablePointer<kedge_breaker>?) -> kedge_status {
-    if let object = HandleKind.breaker.object(breaker), !object.pointee.calls.underWay.isEmpty {
-        return failInCallback("breaker")
-    }
-    return HandleKind.breaker.withdraw(breaker, "breaker")
+    HandleKind.breaker.withdraw(breaker, "breaker", if: { $0.calls.underWay.isEmpty })
 }
 
 /// Asks whether a call may be made.

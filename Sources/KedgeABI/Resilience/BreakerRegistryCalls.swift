@@ -57,10 +57,7 @@ public func kedge_breaker_registry_create(
 public func kedge_breaker_registry_destroy(
     _ registry: UnsafeMutablePointer<kedge_breaker_registry>?
 ) -> kedge_status {
-    if let object = HandleKind.breakerRegistry.object(registry), !object.pointee.calls.underWay.isEmpty {
-        return failInCallback("registry")
-    }
-    return HandleKind.breakerRegistry.withdraw(registry, "registry")
+    HandleKind.breakerRegistry.withdraw(registry, "registry", if: { $0.calls.underWay.isEmpty })
 }
 
 /// Gives the breaker of a name options of its own. A breaker that was made already keeps what it was made with, until it is

@@ -60,10 +60,7 @@ public func kedge_bulkhead_create(
 /// - Since: 0.1
 @_cdecl("kedge_bulkhead_destroy")
 public func kedge_bulkhead_destroy(_ bulkhead: UnsafeMutablePointer<kedge_bulkhead>?) -> kedge_status {
-    if let object = HandleKind.bulkhead.object(bulkhead), !object.pointee.underWay.isEmpty {
-        return failInCallback("bulkhead")
-    }
-    return HandleKind.bulkhead.withdraw(bulkhead, "bulkhead")
+    HandleKind.bulkhead.withdraw(bulkhead, "bulkhead", if: { $0.underWay.isEmpty })
 }
 
 /// Takes a place without waiting.

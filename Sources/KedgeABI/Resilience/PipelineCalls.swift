@@ -122,10 +122,7 @@ extension PipelineLayer {
 /// - Since: 0.1
 @_cdecl("kedge_pipeline_destroy")
 public func kedge_pipeline_destroy(_ pipeline: UnsafeMutablePointer<kedge_pipeline>?) -> kedge_status {
-    if let object = HandleKind.pipeline.object(pipeline), !object.pointee.calls.underWay.isEmpty {
-        return failInCallback("pipeline")
-    }
-    return HandleKind.pipeline.withdraw(pipeline, "pipeline")
+    HandleKind.pipeline.withdraw(pipeline, "pipeline", if: { $0.calls.underWay.isEmpty })
 }
 
 /// Writes the layers of a pipeline from the outside, for people: "deadline 2.0 seconds > retry > breaker".

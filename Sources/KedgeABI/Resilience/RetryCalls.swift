@@ -128,10 +128,7 @@ public func kedge_retry_create(
 /// - Since: 0.1
 @_cdecl("kedge_retry_destroy")
 public func kedge_retry_destroy(_ retry: UnsafeMutablePointer<kedge_retry>?) -> kedge_status {
-    if let object = HandleKind.retry.object(retry), !object.pointee.calls.underWay.isEmpty {
-        return failInCallback("retry")
-    }
-    return HandleKind.retry.withdraw(retry, "retry")
+    HandleKind.retry.withdraw(retry, "retry", if: { $0.calls.underWay.isEmpty })
 }
 
 extension kedge_retry_call {

@@ -10,11 +10,18 @@ func withErrorKept<Value>(_ body: () -> Value) -> Value {
     return body()
 }
 
-/// Refuses to end a handle inside a callback of its own.
-func failInCallback(_ name: StaticString) -> kedge_status {
-    fail(
-        KEDGE_BUSY, "a callback is under way on behalf of {text}, which can be ended when that has returned", text: name
-    )
+extension HandleKind where Object: ~Copyable {
+    /// Ends a handle and what it stands for, but not inside a callback of its own.
+    ///
+    /// - Parameter isIdle: whether no callback is under way on its behalf.
+    func withdraw(
+        _ handle: UnsafeMutablePointer<Tag>?, _ name: StaticString, if isIdle: (borrowing Object) -> Bool
+    ) -> kedge_status {
+        guard let object = object(handle), !isIdle(object.pointee) else { return withdraw(handle, name) }
+        return fail(
+            KEDGE_BUSY, "a callback is under way on behalf of {text}, which can be ended when that has returned",
+            text: name)
+    }
 }
 
 /// Callbacks of the host's that are under way for one handle, which may not be ended meanwhile.
