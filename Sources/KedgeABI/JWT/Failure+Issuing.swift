@@ -7,17 +7,16 @@ func fail(_ error: JWTIssueError) -> kedge_status {
     case .keyCannotSign: fail(KEDGE_KEY_IS_PUBLIC, "the key is a public one, or its key_ops exclude signing")
     case .option(let option): fail(option)
     case .headersNotJSON(let error):
-        error.reason == .outOfMemory
-            ? fail(KEDGE_OUT_OF_MEMORY, "no memory is left for the headers")
-            : fail(
-                KEDGE_MALFORMED_HEADERS, "headers, byte {u0}: {text}", error.offset, text: error.reason.explanation)
+        fail(
+            error, KEDGE_MALFORMED_HEADERS, "headers, byte {u0}: {text}",
+            outOfMemory: "no memory is left for the headers")
     case .headersNotObject: fail(KEDGE_MALFORMED_HEADERS, "headers: they have to be a JSON object")
     case .headerReserved(let name):
         fail(KEDGE_MALFORMED_HEADERS, "headers: {text} is set by the library itself", text: name)
     case .claimsNotJSON(let error):
-        error.reason == .outOfMemory
-            ? fail(KEDGE_OUT_OF_MEMORY, "no memory is left for the claims")
-            : fail(KEDGE_MALFORMED_CLAIMS, "claims, byte {u0}: {text}", error.offset, text: error.reason.explanation)
+        fail(
+            error, KEDGE_MALFORMED_CLAIMS, "claims, byte {u0}: {text}",
+            outOfMemory: "no memory is left for the claims")
     case .claimsNotObject: fail(KEDGE_MALFORMED_CLAIMS, "claims: they have to be a JSON object")
     case .claimsNotWritten(let error): fail(error)
     case .wrongKind(let claim):

@@ -24,9 +24,7 @@ func fail(_ error: JWTKeyError, isSet: Bool = false, isJWK: Bool = false) -> ked
     case .invalidID:
         fail(KEDGE_INVALID_ARGUMENT, "the id of a key has 1 to {0} bytes and no NUL", JWTKey.maximumIDByteCount)
     case .json(let error):
-        error.reason == .outOfMemory
-            ? fail(KEDGE_OUT_OF_MEMORY, "no memory is left for the key")
-            : fail(malformed, "byte {u0} of the JSON: {text}", error.offset, text: error.reason.explanation)
+        fail(error, malformed, "byte {u0} of the JSON: {text}", outOfMemory: "no memory is left for the key")
     case .member(let name, let rule):
         fail(malformed, "{text}: it has to be {rule}", text: name.text, rule: rule.text)
     case .unsupported(let name, let rule):

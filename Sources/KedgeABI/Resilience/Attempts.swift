@@ -37,6 +37,7 @@ extension HostOutcome {
     }
 }
 
+/// Refuses an outcome that says nothing.
 func failOutcome(_ number: UInt32) -> kedge_status {
     fail(
         KEDGE_INVALID_ARGUMENT, "outcome {u0} is none of KEDGE_CALL_SUCCEEDED to KEDGE_CALL_CIRCUIT_OPEN", Int(number))

@@ -23,6 +23,20 @@ func fail(_ error: SecretMemoryError) -> kedge_status {
     }
 }
 
+/// JSON that is not strict.
+///
+/// - Parameters:
+///   - status: what the call answers.
+///   - template: a sentence in which `{u0}` stands for the byte and `{text}` for the rule that it breaks.
+///   - sentence: says that no memory is left.
+func fail(
+    _ error: JSONError, _ status: kedge_status, _ template: StaticString,
+    outOfMemory sentence: StaticString = "no memory is left for the JSON"
+) -> kedge_status {
+    error.reason == .outOfMemory
+        ? fail(KEDGE_OUT_OF_MEMORY, sentence) : fail(status, template, error.offset, text: error.reason.explanation)
+}
+
 func fail(_ error: FileError) -> kedge_status {
     switch error {
     case .invalidPath: fail(KEDGE_INVALID_ARGUMENT, "a path is empty")

@@ -10,7 +10,7 @@ func fail(_ error: ContractError) -> kedge_status {
     case .wrongSelector:
         fail(KEDGE_WRONG_SELECTOR, "the data does not begin with the four bytes that the signature hashes to")
     case .tooLarge(let limit): failLimit(limit)
-    case .json(let error): fail(error, "values, byte {u0}: {text}")
+    case .json(let error): fail(error, KEDGE_MALFORMED_JSON, "values, byte {u0}: {text}")
     case .outOfMemory: fail(KEDGE_OUT_OF_MEMORY, "no memory is left")
     }
 }

@@ -5,7 +5,7 @@ import KedgeWallet
 func fail(_ error: KeystoreError) -> kedge_status {
     switch error {
     case .json(let error):
-        fail(error, "the keystore is not strict JSON of at most 65,536 bytes; byte {u0}: {text}")
+        fail(error, KEDGE_MALFORMED_JSON, "the keystore is not strict JSON of at most 65,536 bytes; byte {u0}: {text}")
     case .malformed(let field, let rule):
         fail(KEDGE_MALFORMED_KEYSTORE, "{text} in the keystore has to be {rule}", text: field.text, rule: rule.text)
     case .unsupported(let field, let rule):

@@ -11,7 +11,7 @@ func fail(_ error: TransactionError) -> kedge_status {
     case .json(let error):
         error.reason == .malformedUTF8
             ? fail(KEDGE_INVALID_UTF8, "byte {u0} of the JSON is not UTF-8", error.offset)
-            : fail(error, "byte {u0} of the JSON: {text}")
+            : fail(error, KEDGE_MALFORMED_JSON, "byte {u0} of the JSON: {text}")
     case .malformed(let field, let rule):
         fail(KEDGE_MALFORMED_TRANSACTION, "{text}: {rule}", text: field.text, rule: rule.text)
     case .unknownMember(let name):

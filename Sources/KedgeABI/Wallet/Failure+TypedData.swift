@@ -14,7 +14,7 @@ func fail(_ error: TypedDataError) -> kedge_status {
             fail(
                 KEDGE_TYPED_DATA_TOO_LARGE,
                 "json, byte {u0}: arrays and objects lie in each other deeper than any limit allows", error.offset)
-        default: fail(error, "json, byte {u0}: {text}")
+        default: fail(error, KEDGE_MALFORMED_JSON, "json, byte {u0}: {text}")
         }
     case .malformed(let part): fail(part)
     case .unknownType(let name):
