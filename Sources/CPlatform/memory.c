@@ -4,6 +4,8 @@
 
 void *cplatform_allocate(size_t size) { return malloc(size); }
 
+void cplatform_free(void *memory) { free(memory); }
+
 void cplatform_free_wiped(void *memory, size_t size) {
     if (memory == NULL) return;
     cplatform_wipe(memory, size);
@@ -14,8 +16,6 @@ void *cplatform_allocate_aligned(size_t size) {
     void *memory = NULL;
     return posix_memalign(&memory, 64, size) == 0 ? memory : NULL;
 }
-
-void cplatform_free_aligned(void *memory) { free(memory); }
 
 bool cplatform_can_allocate(size_t size) {
     void *probe = malloc(size);

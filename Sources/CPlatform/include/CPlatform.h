@@ -168,12 +168,13 @@ static inline void cplatform_wipe(void *memory, size_t size) {
 /* Zeros 6 KiB of stack below the caller's frame, where a call that has returned may have left a secret. */
 void cplatform_wipe_stack(void);
 
-/* Memory whose size depends on input: NULL where there is none, unlike Swift's own, which ends the process. It is given back
- * with its first size bytes zeroed. */
+/* Memory whose size depends on input: NULL where there is none, unlike Swift's own, which ends the process. */
 void *cplatform_allocate(size_t size);
-/* The same, where a cache line begins, and given back as it is. */
+/* The same, where a cache line begins. */
 void *cplatform_allocate_aligned(size_t size);
-void cplatform_free_aligned(void *memory);
+/* Both are given back as they are, or with their first size bytes zeroed. */
+void cplatform_free(void *memory);
+void cplatform_free_wiped(void *memory, size_t size);
 
 /* Has the processor bring memory near that is going to be read soon: so many pairs of cache lines. */
 static inline void cplatform_prefetch(const void *memory, uint32_t pairs) {
@@ -182,7 +183,6 @@ static inline void cplatform_prefetch(const void *memory, uint32_t pairs) {
         __builtin_prefetch((const char *)memory + 128 * (size_t)pair + 64);
     }
 }
-void cplatform_free_wiped(void *memory, size_t size);
 
 /* Whether the system would give so much memory now: to be asked before Swift makes large arrays. */
 bool cplatform_can_allocate(size_t size);

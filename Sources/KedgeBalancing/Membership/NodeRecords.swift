@@ -27,7 +27,7 @@ struct NodeRecords: ~Copyable, @unchecked Sendable {
     deinit {
         for index in 0..<Self.segmentCount {
             if let address = UnsafeMutableRawPointer(bitPattern: segments[index].load(ordering: .relaxed)) {
-                cplatform_free_aligned(address)
+                cplatform_free(address)
             }
         }
         segments.deinitialize(count: Self.segmentCount)

@@ -28,7 +28,7 @@ struct RingState: ~Copyable {
 
     deinit {
         if case .circle = kind { return }
-        cplatform_free_aligned(root)
+        cplatform_free(root)
     }
 
     /// Applies changes to the membership, all or none.

@@ -31,7 +31,7 @@ struct ChosenNodes {
     }
 
     func end() {
-        if let marks { cplatform_free_aligned(marks) }
+        if let marks { cplatform_free(marks) }
     }
 
     func contains(_ node: NodeEntry) -> Bool {

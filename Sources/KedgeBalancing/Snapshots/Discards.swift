@@ -28,6 +28,6 @@ struct Discards: ~Copyable {
     }
 
     private static func free(_ memory: [UnsafeMutableRawPointer]) {
-        for address in memory { cplatform_free_aligned(address) }
+        for address in memory { cplatform_free(address) }
     }
 }

@@ -27,7 +27,7 @@ struct PointChunk {
     }
 
     func free() {
-        cplatform_free_aligned(address)
+        cplatform_free(address)
     }
 
     @inline(__always)

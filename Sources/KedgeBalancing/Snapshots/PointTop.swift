@@ -24,7 +24,7 @@ struct PointTop: Snapshot {
     }
 
     func free() {
-        cplatform_free_aligned(address)
+        cplatform_free(address)
     }
 
     @inline(__always)

@@ -59,7 +59,7 @@ internal struct ExpiringTable: ~Copyable {
     }
 
     deinit {
-        cplatform_free_wiped(memory, 0)
+        cplatform_free(memory)
     }
 
     /// The entry of a digest, expired or not.

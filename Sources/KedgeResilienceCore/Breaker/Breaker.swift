@@ -51,7 +51,7 @@ public final class Breaker: @unchecked Sendable {
                 isTimed: rules.slowCallTime != .max || rules.stepCount > 0, reading: reading, stripes: stripes))
         guard let made = BreakerMachine(rules, cells, seed: options.seed, now: isExact ? time.now : time.coarse) else {
             cells.deinitialize(count: 1)
-            cplatform_free_aligned(memory)
+            cplatform_free(memory)
             throw .outOfMemory
         }
         // From here on nothing fails: what is whole ends as a whole.
@@ -73,7 +73,7 @@ public final class Breaker: @unchecked Sendable {
         let stripes = cells.pointee.stripes
         cells.deinitialize(count: 1)
         stripes.deinitialize(count: BreakerStripe.count)
-        cplatform_free_aligned(stripes)
+        cplatform_free(stripes)
     }
 
     internal var hasListener: Bool { onStateChange != nil }

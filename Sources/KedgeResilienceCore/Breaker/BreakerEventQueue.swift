@@ -17,7 +17,7 @@ internal struct BreakerEventQueue: ~Copyable {
     }
 
     deinit {
-        cplatform_free_wiped(events, 0)
+        cplatform_free(events)
     }
 
     internal mutating func append(from: BreakerState, to: BreakerState, reason: BreakerReason, now: UInt64) {

@@ -20,7 +20,7 @@ internal struct CountWindow: ~Copyable {
     }
 
     deinit {
-        cplatform_free_wiped(entries, 0)
+        cplatform_free(entries)
     }
 
     /// Whether there is one bad result or more.

@@ -51,7 +51,7 @@ internal struct ProbeTable: ~Copyable {
     }
 
     deinit {
-        cplatform_free_wiped(slots, 0)
+        cplatform_free(slots)
     }
 
     /// Ends the round: what is under way is taken back, and the next may begin.

@@ -31,7 +31,7 @@ internal struct TimeWindow: ~Copyable {
     }
 
     deinit {
-        cplatform_free_wiped(steps, 0)
+        cplatform_free(steps)
     }
 
     internal var hasBad: Bool { bad > 0 }

@@ -42,7 +42,7 @@ struct BulkheadQueue: ~Copyable {
             memory: memory.bindMemory(to: BulkheadTicket.self, capacity: max(limits.ticketCount, 1)))
     }
 
-    deinit { cplatform_free_aligned(tickets.memory) }
+    deinit { cplatform_free(tickets.memory) }
 
     /// Forgets everything, in a child of `fork()`.
     mutating func reset(_ generation: UInt32) {

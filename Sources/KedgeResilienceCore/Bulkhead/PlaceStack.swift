@@ -40,7 +40,7 @@ struct PlaceStack: @unchecked Sendable {
         reset()
     }
 
-    func free() { cplatform_free_aligned(memory) }
+    func free() { cplatform_free(memory) }
 
     /// Makes all places free and all counts zero; nobody else may be at work on it.
     func reset() {

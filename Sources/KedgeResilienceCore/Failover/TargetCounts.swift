@@ -29,7 +29,7 @@ internal final class TargetCounts: @unchecked Sendable {
 
     deinit {
         counts.deinitialize(count: count)
-        cplatform_free_wiped(counts, 0)
+        cplatform_free(counts)
     }
 
     internal func add(_ index: Int, _ kind: Kind) {

@@ -68,7 +68,7 @@ public final class RateLimiter: @unchecked Sendable {
         }
     }
 
-    deinit { cplatform_free_wiped(window, 0) }
+    deinit { cplatform_free(window) }
 
     /// Asks whether calls may pass now, all of them or none.
     ///

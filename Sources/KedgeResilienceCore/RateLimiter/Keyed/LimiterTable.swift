@@ -66,7 +66,7 @@ internal struct LimiterTable: ~Copyable {
     }
 
     deinit {
-        cplatform_free_wiped(memory, 0)
+        cplatform_free(memory)
     }
 
     /// Where a key's entry is, if it has one.
