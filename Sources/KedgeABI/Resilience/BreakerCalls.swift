@@ -17,6 +17,10 @@ struct BreakerObject {
     }
 }
 
+extension kedge_permit: CallerMemory {
+    typealias State = RawPermit
+}
+
 extension HandleKind where Tag == kedge_breaker, Object == BreakerObject {
     static var breaker: Self { Self(number: 29) }
 }
@@ -80,7 +84,7 @@ public func kedge_breaker_acquire(
 ) -> kedge_status {
     guard let object = HandleKind.breaker.object(breaker) else { return failHandle("breaker") }
     guard let permit else { return failNull("permit") }
-    if BreakerCells.passes(object.pointee.cells, raw(permit)) { return KEDGE_OK }
+    if BreakerCells.passes(object.pointee.cells, permit.state) { return KEDGE_OK }
     return acquire(object.pointee.cells, permit, retry_after_ns)
 }
 
@@ -90,22 +94,16 @@ private func acquire(
     _ cells: UnsafeMutablePointer<BreakerCells>, _ permit: UnsafeMutablePointer<kedge_permit>,
     _ retryAfter: UnsafeMutablePointer<UInt64>?
 ) -> kedge_status {
-    if BreakerCells.passesTimed(cells, raw(permit)) { return KEDGE_OK }
+    if BreakerCells.passesTimed(cells, permit.state) { return KEDGE_OK }
     let wait = BreakerCells.rejects(cells)
     if wait != 0 {
         if let retryAfter { retryAfter.pointee = wait }
         return fail(.open)
     }
-    let answer = Breaker.admit(cells, raw(permit))
+    let answer = Breaker.admit(cells, permit.state)
     guard let rejection = answer.rejection else { return KEDGE_OK }
     if let retryAfter { retryAfter.pointee = answer.retryAfter }
     return fail(rejection)
-}
-
-/// A permit of C's as Swift has it: the same two words.
-@inline(__always)
-func raw(_ permit: UnsafeMutablePointer<kedge_permit>) -> UnsafeMutablePointer<RawPermit> {
-    UnsafeMutableRawPointer(permit).assumingMemoryBound(to: RawPermit.self)
 }
 
 private func fail(_ rejection: BreakerRejection) -> kedge_status {
@@ -135,7 +133,7 @@ public func kedge_breaker_success(
 ) -> kedge_status {
     guard let object = HandleKind.breaker.object(breaker) else { return failHandle("breaker") }
     guard let permit else { return failNull("permit") }
-    if BreakerCells.countsSuccess(object.pointee.cells, raw(permit)) { return KEDGE_OK }
+    if BreakerCells.countsSuccess(object.pointee.cells, permit.state) { return KEDGE_OK }
     return succeed(object.pointee.cells, permit)
 }
 
@@ -144,8 +142,8 @@ public func kedge_breaker_success(
 private func succeed(
     _ cells: UnsafeMutablePointer<BreakerCells>, _ permit: UnsafeMutablePointer<kedge_permit>
 ) -> kedge_status {
-    if BreakerCells.countsTimedSuccess(cells, raw(permit)) { return KEDGE_OK }
-    return status(Breaker.succeed(cells, raw(permit)))
+    if BreakerCells.countsTimedSuccess(cells, permit.state) { return KEDGE_OK }
+    return status(Breaker.succeed(cells, permit.state))
 }
 
 /// Ends a call that failed.
@@ -186,7 +184,7 @@ private func finish(
 ) -> kedge_status {
     guard let object = HandleKind.breaker.object(breaker) else { return failHandle("breaker") }
     guard let permit else { return failNull("permit") }
-    return status(Breaker.finish(object.pointee.cells, raw(permit), outcome))
+    return status(Breaker.finish(object.pointee.cells, permit.state, outcome))
 }
 
 @inline(__always)

@@ -60,11 +60,8 @@ public func kedge_failover_destroy(_ failover: UnsafeMutablePointer<kedge_failov
     HandleKind.failover.withdraw(failover, "failover")
 }
 
-extension kedge_failover_call {
-    fileprivate var call: FailoverCall {
-        get { withUnsafeBytes(of: self) { $0.loadUnaligned(as: FailoverCall.self) } }
-        set { withUnsafeMutableBytes(of: &self) { $0.storeBytes(of: newValue, as: FailoverCall.self) } }
-    }
+extension kedge_failover_call: CallerMemory {
+    typealias State = FailoverCall
 }
 
 /// Begins a call: no target was tried yet.
@@ -83,7 +80,7 @@ public func kedge_failover_begin(
     guard HandleKind.failover.object(failover) != nil else { return failHandle("failover") }
     guard let call else { return failNull("call") }
     call.pointee = kedge_failover_call()
-    call.pointee.call = FailoverCall()
+    call.state.pointee = FailoverCall()
     return KEDGE_OK
 }
 
@@ -110,11 +107,8 @@ public func kedge_failover_next(
     guard let call else { return failNull("call") }
     guard let target else { return failNull("target") }
     guard let permit else { return failNull("permit") }
-    var state = call.pointee.call
-    let index = object.pointee.next(&state, raw(permit))
-    call.pointee.call = state
-    guard let index else {
-        if let retry_after_ns { retry_after_ns.pointee = state.retryAfter }
+    guard let index = object.pointee.next(&call.state.pointee, permit.state) else {
+        if let retry_after_ns { retry_after_ns.pointee = call.state.pointee.retryAfter }
         return fail(KEDGE_NO_TARGET, "each target was tried, or its breaker let the call not pass")
     }
     target.pointee = UInt32(clamping: index)
@@ -144,7 +138,7 @@ public func kedge_failover_finish(
     guard let outcome = HostOutcome(reported: outcome) else { return failOutcome(outcome) }
     let count = object.pointee.targets.count
     guard Int(target) < count else { return failIndex("target", Int(target), count) }
-    return status(object.pointee.finish(call.pointee.call, Int(target), raw(permit), outcome.outcome))
+    return status(object.pointee.finish(call.state.pointee, Int(target), permit.state, outcome.outcome))
 }
 
 /// Tells at which level of degradation a call would be served now, as far as breakers tell.

@@ -11,10 +11,8 @@ extension kedge_pipeline_result: ResultStruct {
     static var firstReleaseSize: Int { 40 }
 }
 
-/// A call of C's as Swift has it, in the same memory.
-@inline(__always)
-private func state(_ call: UnsafeMutablePointer<kedge_pipeline_call>) -> UnsafeMutablePointer<PipelineCall> {
-    UnsafeMutableRawPointer(call).assumingMemoryBound(to: PipelineCall.self)
+extension kedge_pipeline_call: CallerMemory {
+    typealias State = PipelineCall
 }
 
 /// Begins a call through a pipeline.
@@ -36,7 +34,7 @@ public func kedge_pipeline_begin(
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
     guard let isIdempotent = Bool(flag: is_idempotent) else { return failFlag("is_idempotent", is_idempotent) }
-    object.pointee.pipeline.begin(&state(call).pointee, isIdempotent: isIdempotent, deadline: deadline_ns)
+    object.pointee.pipeline.begin(&call.state.pointee, isIdempotent: isIdempotent, deadline: deadline_ns)
     return KEDGE_OK
 }
 
@@ -64,11 +62,11 @@ public func kedge_pipeline_advance(
     guard kedge_pipeline_step.accepts(step) else { return failResultSize("step", step.pointee.struct_size) }
     var result = kedge_pipeline_step()
     let pipeline = object.pointee.pipeline
-    switch pipeline.advance(&state(call).pointee) {
+    switch pipeline.advance(&call.state.pointee) {
     case .attempt(let left):
         result.kind = KEDGE_STEP_ATTEMPT
         result.time_ns = left
-        result.attempt = state(call).pointee.attempts
+        result.attempt = call.state.pointee.attempts
     case .wait(let nanoseconds):
         result.kind = KEDGE_STEP_WAIT
         result.time_ns = nanoseconds
@@ -78,7 +76,7 @@ public func kedge_pipeline_advance(
     case .fallback: result.kind = KEDGE_STEP_FALLBACK
     case .ended: result.kind = KEDGE_STEP_ENDED
     }
-    result.target = target(state(call).pointee, pipeline)
+    result.target = target(call.state.pointee, pipeline)
     result.write(to: step)
     return KEDGE_OK
 }
@@ -109,7 +107,7 @@ public func kedge_pipeline_wait(
     guard size >= kedge_pipeline_step.firstReleaseSize, size <= 4096 else { return failResultSize("step", size) }
     switch step.pointee.kind {
     case KEDGE_STEP_WAIT: cplatform_sleep(step.pointee.time_ns)
-    case KEDGE_STEP_QUEUE: object.pointee.pipeline.block(&state(call).pointee, nanoseconds: step.pointee.time_ns)
+    case KEDGE_STEP_QUEUE: object.pointee.pipeline.block(&call.state.pointee, nanoseconds: step.pointee.time_ns)
     default:
         return fail(
             KEDGE_INVALID_ARGUMENT, "kind {u0} of the step is neither KEDGE_STEP_WAIT nor KEDGE_STEP_QUEUE",
@@ -138,8 +136,8 @@ public func kedge_pipeline_report(
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
     guard let reported = HostOutcome(reported: outcome) else { return failOutcome(outcome) }
-    if outcome == KEDGE_CALL_IGNORED, object.pointee.pipeline.skipFallback(&state(call).pointee) { return KEDGE_OK }
-    guard object.pointee.pipeline.report(&state(call).pointee, reported, retryAfter: retry_after_ns) else {
+    if outcome == KEDGE_CALL_IGNORED, object.pointee.pipeline.skipFallback(&call.state.pointee) { return KEDGE_OK }
+    guard object.pointee.pipeline.report(&call.state.pointee, reported, retryAfter: retry_after_ns) else {
         return fail(KEDGE_NOTHING_TO_REPORT, "no attempt is under way, and no fallback was asked for")
     }
     return KEDGE_OK
@@ -167,7 +165,7 @@ public func kedge_pipeline_cancel(
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
-    object.pointee.pipeline.cancel(&state(call).pointee)
+    object.pointee.pipeline.cancel(&call.state.pointee)
     return KEDGE_OK
 }
 
@@ -190,7 +188,7 @@ public func kedge_pipeline_get_result(
     guard let call else { return failNull("call") }
     guard let result else { return failNull("result") }
     guard kedge_pipeline_result.accepts(result) else { return failResultSize("result", result.pointee.struct_size) }
-    let state = UnsafeRawPointer(call).assumingMemoryBound(to: PipelineCall.self).pointee
+    let state = call.state.pointee
     let phase = PipelineCall.Phase(rawValue: state.phase)
     guard phase == .ended || phase == .fallingBack else {
         return fail(KEDGE_NOT_YET, "the call has not ended")
