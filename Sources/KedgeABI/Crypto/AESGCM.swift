@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeCrypto
 
 extension HandleKind where Tag == kedge_aes_gcm, Object == AESGCMKey {
-    static var aesGCM: Self { Self(number: 1) }
+    static var aesGCM: Self { Self(.aesGCM) }
 }
 
 extension kedge_aes_gcm_options: OptionStruct {

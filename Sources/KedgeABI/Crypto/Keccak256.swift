@@ -24,7 +24,7 @@ struct HashInTheMaking: ~Copyable {
 }
 
 extension HandleKind where Tag == kedge_keccak256, Object == HashInTheMaking {
-    static var keccak256: Self { Self(number: 2) }
+    static var keccak256: Self { Self(.keccak256) }
 
     /// Lends the hash of `handle` to `body`, which has it alone.
     @inline(__always)

@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeEncryption
 
 extension HandleKind where Tag == kedge_keyring, Object == Keyring {
-    static var keyring: Self { Self(number: 4) }
+    static var keyring: Self { Self(.keyring) }
 }
 
 extension kedge_keyring_options: OptionStruct {

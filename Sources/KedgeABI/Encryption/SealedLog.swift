@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeEncryption
 
 extension HandleKind where Tag == kedge_sealed_log, Object == SealedLog {
-    static var sealedLog: Self { Self(number: 8) }
+    static var sealedLog: Self { Self(.sealedLog) }
 }
 
 /// Writes the default options.

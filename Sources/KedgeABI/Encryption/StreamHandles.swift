@@ -24,15 +24,15 @@ struct OneAtATime<Object: ~Copyable>: ~Copyable {
 
 /// A stream is nil once it is finished.
 extension HandleKind where Tag == kedge_stream_writer, Object == OneAtATime<StreamWriter?> {
-    static var streamWriter: Self { Self(number: 5) }
+    static var streamWriter: Self { Self(.streamWriter) }
 }
 
 extension HandleKind where Tag == kedge_stream_reader, Object == OneAtATime<StreamReader?> {
-    static var streamReader: Self { Self(number: 6) }
+    static var streamReader: Self { Self(.streamReader) }
 }
 
 extension HandleKind where Tag == kedge_sealed_file, Object == OneAtATime<SealedFile> {
-    static var sealedFile: Self { Self(number: 7) }
+    static var sealedFile: Self { Self(.sealedFile) }
 }
 
 extension HandleKind where Object: ~Copyable {

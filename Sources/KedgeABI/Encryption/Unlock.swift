@@ -4,7 +4,7 @@ import KedgeCrypto
 import KedgeEncryption
 
 extension HandleKind where Tag == kedge_unlock, Object == KeyringUnlock {
-    static var unlock: Self { Self(number: 3) }
+    static var unlock: Self { Self(.unlock) }
 }
 
 extension kedge_passphrase_options: OptionStruct {

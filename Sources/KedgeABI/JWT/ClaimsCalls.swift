@@ -8,7 +8,7 @@ struct ClaimsObject: ~Copyable {
 }
 
 extension HandleKind where Tag == kedge_jwt_claims, Object == ClaimsObject {
-    static var jwtClaims: Self { Self(number: 24) }
+    static var jwtClaims: Self { Self(.jwtClaims) }
 }
 
 /// Makes claims, none yet, to be set one by one and issued with kedge_jwt_issue_claims.

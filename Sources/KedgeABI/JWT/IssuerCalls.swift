@@ -9,7 +9,7 @@ struct IssuerObject {
 }
 
 extension HandleKind where Tag == kedge_jwt_issuer, Object == IssuerObject {
-    static var jwtIssuer: Self { Self(number: 23) }
+    static var jwtIssuer: Self { Self(.jwtIssuer) }
 }
 
 private let jwtType: StaticString = "JWT"

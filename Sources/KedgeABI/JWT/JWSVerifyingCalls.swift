@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeJWT
 
 extension HandleKind where Tag == kedge_jws_content, Object == JWSContent {
-    static var jwsContent: Self { Self(number: 25) }
+    static var jwsContent: Self { Self(.jwsContent) }
 }
 
 extension kedge_jws_verifier_options: OptionStruct {

@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeJWT
 
 extension HandleKind where Tag == kedge_jwt_key, Object == JWTKey {
-    static var jwtKey: Self { Self(number: 17) }
+    static var jwtKey: Self { Self(.jwtKey) }
 }
 
 extension kedge_jwt_key_info: ResultStruct {

@@ -9,7 +9,7 @@ struct TokenObject {
 }
 
 extension HandleKind where Tag == kedge_jwt_token, Object == TokenObject {
-    static var jwtToken: Self { Self(number: 20) }
+    static var jwtToken: Self { Self(.jwtToken) }
 }
 
 extension kedge_jwt_token_info: ResultStruct {

@@ -25,7 +25,7 @@ struct VerifierObject {
 }
 
 extension HandleKind where Tag == kedge_jwt_verifier, Object == VerifierObject {
-    static var jwtVerifier: Self { Self(number: 19) }
+    static var jwtVerifier: Self { Self(.jwtVerifier) }
 }
 
 /// Makes a verifier, which never changes.

@@ -22,7 +22,7 @@ extension kedge_permit: CallerMemory {
 }
 
 extension HandleKind where Tag == kedge_breaker, Object == BreakerObject {
-    static var breaker: Self { Self(number: 29) }
+    static var breaker: Self { Self(.breaker) }
 }
 
 /// Makes a closed breaker.

@@ -10,7 +10,7 @@ struct RegistryObject {
 }
 
 extension HandleKind where Tag == kedge_breaker_registry, Object == RegistryObject {
-    static var breakerRegistry: Self { Self(number: 30) }
+    static var breakerRegistry: Self { Self(.breakerRegistry) }
 }
 
 /// Makes a registry without breakers.

@@ -14,7 +14,7 @@ struct BulkheadObject: ~Copyable {
 }
 
 extension HandleKind where Tag == kedge_bulkhead, Object == BulkheadObject {
-    static var bulkhead: Self { Self(number: 33) }
+    static var bulkhead: Self { Self(.bulkhead) }
 }
 
 /// Makes a bulkhead with all places free.

@@ -2,7 +2,7 @@ public import CKedge
 import KedgeResilienceCore
 
 extension HandleKind where Tag == kedge_failover, Object == Failover {
-    static var failover: Self { Self(number: 36) }
+    static var failover: Self { Self(.failover) }
 }
 
 extension kedge_failover_target_info: ResultStruct {

@@ -2,7 +2,7 @@ public import CKedge
 import KedgeCore
 
 extension HandleKind where Tag == kedge_manual_clock, Object == ManualClock {
-    static var manualClock: Self { Self(number: 28) }
+    static var manualClock: Self { Self(.manualClock) }
 }
 
 /// Makes a clock that moves only when told, to be given to policies in tests.

@@ -9,7 +9,7 @@ struct PipelineObject {
 }
 
 extension HandleKind where Tag == kedge_pipeline, Object == PipelineObject {
-    static var pipeline: Self { Self(number: 39) }
+    static var pipeline: Self { Self(.pipeline) }
 }
 
 extension kedge_pipeline_info: ResultStruct {

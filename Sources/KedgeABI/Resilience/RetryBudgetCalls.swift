@@ -2,7 +2,7 @@ public import CKedge
 import KedgeResilienceCore
 
 extension HandleKind where Tag == kedge_retry_budget, Object == RetryBudget {
-    static var retryBudget: Self { Self(number: 32) }
+    static var retryBudget: Self { Self(.retryBudget) }
 }
 
 extension kedge_retry_budget_options: OptionStruct {

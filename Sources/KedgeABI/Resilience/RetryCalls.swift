@@ -10,7 +10,7 @@ struct RetryObject {
 }
 
 extension HandleKind where Tag == kedge_retry, Object == RetryObject {
-    static var retry: Self { Self(number: 31) }
+    static var retry: Self { Self(.retry) }
 }
 
 extension kedge_retry_options: OptionStruct {

@@ -2,7 +2,7 @@ public import CKedge
 import KedgeBalancing
 
 extension HandleKind where Tag == kedge_ring, Object == CountedObject<HashRing> {
-    static var ring: Self { Self(number: 26) }
+    static var ring: Self { Self(.ring) }
 }
 
 /// Makes a ring without nodes.

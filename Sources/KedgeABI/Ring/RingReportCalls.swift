@@ -7,7 +7,7 @@ struct RingReportObject {
 }
 
 extension HandleKind where Tag == kedge_ring_report, Object == RingReportObject {
-    static var ringReport: Self { Self(number: 27) }
+    static var ringReport: Self { Self(.ringReport) }
 }
 
 /// Issues the handle of a report before the report is made, so that what is reported does not happen for want of one.

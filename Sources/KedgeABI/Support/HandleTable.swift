@@ -10,8 +10,12 @@ import Synchronization
 /// as, so one comparison tells a live handle from one that was destroyed, is of another kind, or comes from elsewhere:
 /// generations begin at a random number, different in every copy of the library.
 struct HandleKind<Tag, Object: ~Copyable> {
-    /// 1 to 255, never given to another kind.
-    let number: UInt64
+    private let number: UInt64
+
+    @inline(__always)
+    init(_ number: HandleNumber) {
+        self.number = number.rawValue
+    }
 
     /// Puts `object` into the table and its handle into `out`.
     func issue(_ object: consuming Object, to out: UnsafeMutablePointer<UnsafeMutablePointer<Tag>?>) -> kedge_status {

@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeWallet
 
 extension HandleKind where Tag == kedge_private_key, Object == PrivateKey {
-    static var privateKey: Self { Self(number: 10) }
+    static var privateKey: Self { Self(.privateKey) }
 }
 
 /// Makes a private key from the operating system's randomness.

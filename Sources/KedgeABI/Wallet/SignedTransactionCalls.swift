@@ -14,7 +14,7 @@ struct SignedTransactionObject: ~Copyable {
 }
 
 extension HandleKind where Tag == kedge_signed_transaction, Object == SignedTransactionObject {
-    static var signedTransaction: Self { Self(number: 14) }
+    static var signedTransaction: Self { Self(.signedTransaction) }
 }
 
 /// Issues a handle for a signed transaction in the making.

@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeWallet
 
 extension HandleKind where Tag == kedge_typed_data, Object == TypedData {
-    static var typedData: Self { Self(number: 15) }
+    static var typedData: Self { Self(.typedData) }
 }
 
 extension kedge_typed_data_options: OptionStruct {

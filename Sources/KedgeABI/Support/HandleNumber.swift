@@ -1,0 +1,42 @@
+/// The numbers of the kinds of handles: 1 to 255, and never given to another kind.
+enum HandleNumber: UInt64 {
+    case aesGCM = 1
+    case keccak256 = 2
+    case unlock = 3
+    case keyring = 4
+    case streamWriter = 5
+    case streamReader = 6
+    case sealedFile = 7
+    case sealedLog = 8
+    case sealedLogReader = 9
+    case privateKey = 10
+    case publicKey = 11
+    case hdKey = 12
+    case transaction = 13
+    case signedTransaction = 14
+    case typedData = 15
+    case rlpWriter = 16
+    case jwtKey = 17
+    case jwtKeySet = 18
+    case jwtVerifier = 19
+    case jwtToken = 20
+    case jwtReplayCache = 21
+    case jwtRevocations = 22
+    case jwtIssuer = 23
+    case jwtClaims = 24
+    case jwsContent = 25
+    case ring = 26
+    case ringReport = 27
+    case manualClock = 28
+    case breaker = 29
+    case breakerRegistry = 30
+    case retry = 31
+    case retryBudget = 32
+    case bulkhead = 33
+    case rateLimiter = 34
+    case keyedRateLimiter = 35
+    case failover = 36
+    case lastAnswer = 37
+    case faultInjector = 38
+    case pipeline = 39
+}
