@@ -2,13 +2,8 @@ public import CKedge
 import KedgeCore
 import KedgeJWT
 
-/// What the handle of a verified token stands for.
-struct TokenObject {
-    /// Nil only while the token is being verified.
-    var claims: JWTClaims?
-}
-
-extension HandleKind where Tag == kedge_jwt_token, Object == TokenObject {
+// Nil only while the token is being verified.
+extension HandleKind where Tag == kedge_jwt_token, Object == JWTClaims? {
     static var jwtToken: Self { Self(.jwtToken) }
 }
 
@@ -270,7 +265,7 @@ public func kedge_jwt_token_raw(
 }
 
 private func claims(of token: UnsafePointer<kedge_jwt_token>?) -> JWTClaims? {
-    HandleKind.jwtToken.object(token)?.pointee.claims
+    HandleKind.jwtToken.object(token)?.pointee
 }
 
 private func claim(

@@ -156,10 +156,10 @@ public func kedge_jwt_verify_token(
     guard let token = bytes(token, token_len) else { return failInput("token", token_len) }
     // The handle comes first: a token that a replay store took is then never lost for want of one.
     var handle: UnsafeMutablePointer<kedge_jwt_token>?
-    let issued = HandleKind.jwtToken.issue(TokenObject(), to: &handle)
+    let issued = HandleKind.jwtToken.issue(nil, to: &handle)
     guard issued == KEDGE_OK, let place = HandleKind.jwtToken.object(handle) else { return issued }
     do throws(JWTError) {
-        place.pointee.claims = try object.pointee.verifier.counted.verify(token.bytes)
+        place.pointee = try object.pointee.verifier.counted.verify(token.bytes)
     } catch {
         _ = HandleKind.jwtToken.withdraw(handle, "token")
         return fail(error)

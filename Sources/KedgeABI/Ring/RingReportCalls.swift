@@ -1,12 +1,7 @@
 public import CKedge
 import KedgeBalancing
 
-/// What the handle of a report stands for; empty until the report is there.
-struct RingReportObject {
-    var report = RingReport()
-}
-
-extension HandleKind where Tag == kedge_ring_report, Object == RingReportObject {
+extension HandleKind where Tag == kedge_ring_report, Object == RingReport {
     static var ringReport: Self { Self(.ringReport) }
 }
 
@@ -16,10 +11,10 @@ func issueReport(
     _ body: () throws(RingError) -> RingReport
 ) -> kedge_status {
     var handle: UnsafeMutablePointer<kedge_ring_report>?
-    let issued = HandleKind.ringReport.issue(RingReportObject(), to: &handle)
+    let issued = HandleKind.ringReport.issue(RingReport(), to: &handle)
     guard issued == KEDGE_OK, let place = HandleKind.ringReport.object(handle) else { return issued }
     do throws(RingError) {
-        place.pointee.report = try body()
+        place.pointee = try body()
     } catch {
         _ = HandleKind.ringReport.withdraw(handle, "report")
         return fail(error)
@@ -70,9 +65,9 @@ public func kedge_ring_report_get_info(
     guard kedge_ring_report_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
     guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
     kedge_ring_report_info(
-        struct_size: 0, version: report.pointee.report.version, share_count: UInt64(report.pointee.report.shares.count),
-        range_count: UInt64(report.pointee.report.ranges.count), moved: report.pointee.report.moved,
-        collateral: report.pointee.report.collateral
+        struct_size: 0, version: report.pointee.version, share_count: UInt64(report.pointee.shares.count),
+        range_count: UInt64(report.pointee.ranges.count), moved: report.pointee.moved,
+        collateral: report.pointee.collateral
     ).write(to: info)
     return KEDGE_OK
 }
@@ -94,7 +89,7 @@ public func kedge_ring_report_share(
     guard let share else { return failNull("share") }
     guard kedge_ring_share.accepts(share) else { return failResultSize("share", share.pointee.struct_size) }
     guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
-    let shares = report.pointee.report.shares
+    let shares = report.pointee.shares
     guard index < UInt64(shares.count) else { return failIndex("index", Int(truncatingIfNeeded: index), shares.count) }
     let found = shares[Int(index)]
     kedge_ring_share(struct_size: 0, node: found.node.id.rawValue, before: found.before, after: found.after)
@@ -119,7 +114,7 @@ public func kedge_ring_report_range(
     guard let range else { return failNull("range") }
     guard kedge_ring_range.accepts(range) else { return failResultSize("range", range.pointee.struct_size) }
     guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
-    let ranges = report.pointee.report.ranges
+    let ranges = report.pointee.ranges
     guard index < UInt64(ranges.count) else { return failIndex("index", Int(truncatingIfNeeded: index), ranges.count) }
     let found = ranges[Int(index)]
     kedge_ring_range(
