@@ -23,7 +23,3 @@ public func kedge_version() -> UnsafePointer<CChar> {
 public func kedge_abi_version() -> UInt32 {
     KEDGE_ABI_VERSION
 }
-
-func cString(_ text: StaticString) -> UnsafePointer<CChar> {
-    UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
-}

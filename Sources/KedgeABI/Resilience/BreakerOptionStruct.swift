@@ -63,19 +63,6 @@ extension kedge_breaker_options: OptionStruct {
     }
 }
 
-/// A rate of a struct of options in percent; nil for `KEDGE_NO_LIMIT`.
-func rate(_ millionths: UInt64, _ name: StaticString) throws(Refusal) -> Double? {
-    guard millionths != .max else { return nil }
-    guard millionths <= 1_000_000 else { throw Refusal(fail(PolicyError(name, "above 0, up to 100 percent"))) }
-    return Double(millionths) / 10_000
-}
-
-/// A number that may be none.
-func optionalCount(_ value: UInt64) -> Int? { value == .max ? nil : count(value) }
-
-/// A time that may be none.
-func optionalTime(_ nanoseconds: UInt64) -> Duration? { nanoseconds == .max ? nil : time(nanoseconds) }
-
 /// A rule of the host's.
 private struct HostOpenTimeRule: @unchecked Sendable {
     let call: kedge_open_time_rule

@@ -51,3 +51,8 @@ func write(
 ) -> kedge_status {
     result.withUnsafeBytes { write($0, to: out, capacity, length) }
 }
+
+/// Fixed text as C reads it.
+func cString(_ text: StaticString) -> UnsafePointer<CChar> {
+    UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
+}
