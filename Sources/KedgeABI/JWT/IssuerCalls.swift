@@ -20,7 +20,7 @@ extension kedge_jwt_issuer_options: OptionStruct {
         let known = JWTIssuerOptions()
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
-        options.type = UnsafeRawPointer(jwtType.utf8Start).assumingMemoryBound(to: CChar.self)
+        options.type = cString(jwtType)
         options.type_len = jwtType.utf8CodeUnitCount
         options.lifetime_seconds = UInt64(known.lifetime ?? 0)
         options.max_token_bytes = UInt64(known.maximumByteCount)

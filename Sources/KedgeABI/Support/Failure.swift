@@ -23,7 +23,7 @@ func fail(
 @inline(never)
 func fail(_ status: kedge_status, _ sentence: StaticString) -> kedge_status {
     guard let record = ckedge_thread_error() else { return status }
-    record.pointee.template_text = UnsafeRawPointer(sentence.utf8Start).assumingMemoryBound(to: CChar.self)
+    record.pointee.template_text = cString(sentence)
     return status
 }
 
@@ -48,8 +48,8 @@ private func note(
     _ template: StaticString, _ first: Int, _ second: Int, text: UnsafeRawBufferPointer?, rule: StaticString = ""
 ) {
     guard let record = ckedge_thread_error() else { return }
-    record.pointee.template_text = UnsafeRawPointer(template.utf8Start).assumingMemoryBound(to: CChar.self)
-    record.pointee.rule_text = UnsafeRawPointer(rule.utf8Start).assumingMemoryBound(to: CChar.self)
+    record.pointee.template_text = cString(template)
+    record.pointee.rule_text = cString(rule)
     record.pointee.numbers = (Int64(first), Int64(second))
     record.pointee.text_len = 0
     guard let text else { return }
