@@ -4,6 +4,20 @@ import KedgeEncryption
 
 extension HandleKind where Tag == kedge_sealed_log, Object == SealedLog {
     static var sealedLog: Self { Self(.sealedLog) }
+
+    /// Lends the log of `handle` to `body`.
+    @inline(__always)
+    fileprivate func withLog(
+        _ handle: UnsafePointer<kedge_sealed_log>?, _ body: (borrowing SealedLog) throws(SealedLogError) -> Void
+    ) -> kedge_status {
+        guard let object = object(handle) else { return failHandle("log") }
+        do throws(SealedLogError) {
+            try body(object.pointee)
+        } catch {
+            return KedgeABI.fail(error)
+        }
+        return KEDGE_OK
+    }
 }
 
 /// Writes the default options.
@@ -114,22 +128,6 @@ public func kedge_sealed_log_open(
 @_cdecl("kedge_sealed_log_destroy")
 public func kedge_sealed_log_destroy(_ log: UnsafeMutablePointer<kedge_sealed_log>?) -> kedge_status {
     HandleKind.sealedLog.withdraw(log, "log")
-}
-
-extension HandleKind where Tag == kedge_sealed_log, Object == SealedLog {
-    /// Lends the log of `handle` to `body`.
-    @inline(__always)
-    fileprivate func withLog(
-        _ handle: UnsafePointer<kedge_sealed_log>?, _ body: (borrowing SealedLog) throws(SealedLogError) -> Void
-    ) -> kedge_status {
-        guard let object = object(handle) else { return failHandle("log") }
-        do throws(SealedLogError) {
-            try body(object.pointee)
-        } catch {
-            return KedgeABI.fail(error)
-        }
-        return KEDGE_OK
-    }
 }
 
 /// Appends a record, which is on disk when this returns. Threads that append at the same time share the wait for the disk.
