@@ -1119,6 +1119,41 @@ kedge_status kedge_jwt_key_set_count(const kedge_jwt_key_set *key_set, size_t *k
  */
 kedge_status kedge_jwt_key_set_get_key(const kedge_jwt_key_set *key_set, size_t index, kedge_jwt_key **out);
 
+/** Writes the public keys as a JSON Web Key Set, in the order of the set. A key that it has for several
+ *  algorithms under one id is written once, without alg.
+ *
+ *  key_set       live handle; borrowed
+ *  out           out_capacity bytes for the text and a NUL
+ *  out_capacity  bytes at out
+ *  out_len       out; the length without the NUL, or the capacity that is needed
+ *
+ *  Returns       KEDGE_OK, KEDGE_BUFFER_TOO_SMALL, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
+ *                KEDGE_WRONG_KEY_KIND (shared secrets), KEDGE_OUT_OF_MEMORY, KEDGE_RANDOM_UNAVAILABLE (out
+ *                untouched)
+ *  Threads       any thread, concurrently
+ *  Cost          a few microseconds for each key
+ *  Since         0.1
+ */
+kedge_status kedge_jwt_key_set_public_jwks(
+    const kedge_jwt_key_set *key_set, char *out, size_t out_capacity, size_t *out_len);
+
+/** Writes the keys as a JSON Web Key Set, each with its private numbers, where it has them, or the secret itself.
+ *  A key that it has for several algorithms under one id is written once, without alg.
+ *
+ *  key_set       live handle; borrowed
+ *  out           out_capacity bytes for the text and a NUL; wipe it after use
+ *  out_capacity  bytes at out
+ *  out_len       out; the length without the NUL, or the capacity that is needed
+ *
+ *  Returns       KEDGE_OK, KEDGE_BUFFER_TOO_SMALL, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
+ *                KEDGE_OUT_OF_MEMORY, KEDGE_RANDOM_UNAVAILABLE (out untouched)
+ *  Threads       any thread, concurrently
+ *  Cost          tens of microseconds for each key
+ *  Since         0.1
+ */
+kedge_status kedge_jwt_key_set_private_jwks(
+    const kedge_jwt_key_set *key_set, char *out, size_t out_capacity, size_t *out_len);
+
 /** Tells of a key that was left out when the set was read.
  *
  *  key_set   live handle; borrowed
@@ -1164,41 +1199,6 @@ kedge_status kedge_jwt_key_set_skipped_id(
  */
 kedge_status kedge_jwt_key_set_skipped_reason(
     const kedge_jwt_key_set *key_set, size_t position, char *out, size_t out_capacity, size_t *out_len);
-
-/** Writes the public keys as a JSON Web Key Set, in the order of the set. A key that it has for several
- *  algorithms under one id is written once, without alg.
- *
- *  key_set       live handle; borrowed
- *  out           out_capacity bytes for the text and a NUL
- *  out_capacity  bytes at out
- *  out_len       out; the length without the NUL, or the capacity that is needed
- *
- *  Returns       KEDGE_OK, KEDGE_BUFFER_TOO_SMALL, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
- *                KEDGE_WRONG_KEY_KIND (shared secrets), KEDGE_OUT_OF_MEMORY, KEDGE_RANDOM_UNAVAILABLE (out
- *                untouched)
- *  Threads       any thread, concurrently
- *  Cost          a few microseconds for each key
- *  Since         0.1
- */
-kedge_status kedge_jwt_key_set_public_jwks(
-    const kedge_jwt_key_set *key_set, char *out, size_t out_capacity, size_t *out_len);
-
-/** Writes the keys as a JSON Web Key Set, each with its private numbers, where it has them, or the secret itself.
- *  A key that it has for several algorithms under one id is written once, without alg.
- *
- *  key_set       live handle; borrowed
- *  out           out_capacity bytes for the text and a NUL; wipe it after use
- *  out_capacity  bytes at out
- *  out_len       out; the length without the NUL, or the capacity that is needed
- *
- *  Returns       KEDGE_OK, KEDGE_BUFFER_TOO_SMALL, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
- *                KEDGE_OUT_OF_MEMORY, KEDGE_RANDOM_UNAVAILABLE (out untouched)
- *  Threads       any thread, concurrently
- *  Cost          tens of microseconds for each key
- *  Since         0.1
- */
-kedge_status kedge_jwt_key_set_private_jwks(
-    const kedge_jwt_key_set *key_set, char *out, size_t out_capacity, size_t *out_len);
 
 /** Writes the id of a key; empty text if it has none, which kedge_jwt_key_get_info tells.
  *

@@ -1894,29 +1894,6 @@ kedge_status kedge_pipeline_cancel(kedge_pipeline *pipeline, kedge_pipeline_call
 kedge_status kedge_pipeline_get_result(
     const kedge_pipeline *pipeline, const kedge_pipeline_call *call, kedge_pipeline_result *result);
 
-/** Makes a call through all layers of a pipeline with callbacks. The calling thread waits where they have it
- *  wait.
- *
- *  pipeline       live handle, which cannot be ended meanwhile
- *  is_idempotent  1 if making the call twice does no more than making it once: others are not tried again
- *  deadline_ns    when its time is over, as kedge_deadline_after gives it; KEDGE_NO_LIMIT for never
- *  call           makes an attempt
- *  fallback       answers where everything has failed and the pipeline has that layer; NULL for nobody
- *  context        given to call and fallback
- *  result         struct_size set; the rest is written, with every status but KEDGE_INVALID_ARGUMENT and
- *                 KEDGE_INVALID_HANDLE. NULL if nobody asks
- *
- *  Returns        KEDGE_OK, KEDGE_CALL_FAILED, KEDGE_CIRCUIT_OPEN, KEDGE_CIRCUIT_HALF_OPEN, KEDGE_RATE_LIMITED,
- *                 KEDGE_BULKHEAD_FULL, KEDGE_BULKHEAD_TIMED_OUT, KEDGE_DEADLINE_EXCEEDED, KEDGE_NO_TARGET,
- *                 KEDGE_CANCELLED, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE
- *  Threads        any thread, concurrently
- *  Cost           that of the layers and the attempts
- *  Since          0.1
- */
-kedge_status kedge_pipeline_run(
-    kedge_pipeline *pipeline, int32_t is_idempotent, uint64_t deadline_ns, kedge_attempt_call call,
-    kedge_attempt_call fallback, void *context, kedge_pipeline_result *result);
-
 /** Makes a pipeline.
  *
  *  layers       layer_count layers, at most one of them a fallback and one a failover; what they name the
@@ -1988,6 +1965,29 @@ kedge_status kedge_pipeline_get_info(const kedge_pipeline *pipeline, kedge_pipel
  */
 kedge_status kedge_pipeline_get_layer_info(
     const kedge_pipeline *pipeline, uint32_t layer, kedge_pipeline_layer_info *info);
+
+/** Makes a call through all layers of a pipeline with callbacks. The calling thread waits where they have it
+ *  wait.
+ *
+ *  pipeline       live handle, which cannot be ended meanwhile
+ *  is_idempotent  1 if making the call twice does no more than making it once: others are not tried again
+ *  deadline_ns    when its time is over, as kedge_deadline_after gives it; KEDGE_NO_LIMIT for never
+ *  call           makes an attempt
+ *  fallback       answers where everything has failed and the pipeline has that layer; NULL for nobody
+ *  context        given to call and fallback
+ *  result         struct_size set; the rest is written, with every status but KEDGE_INVALID_ARGUMENT and
+ *                 KEDGE_INVALID_HANDLE. NULL if nobody asks
+ *
+ *  Returns        KEDGE_OK, KEDGE_CALL_FAILED, KEDGE_CIRCUIT_OPEN, KEDGE_CIRCUIT_HALF_OPEN, KEDGE_RATE_LIMITED,
+ *                 KEDGE_BULKHEAD_FULL, KEDGE_BULKHEAD_TIMED_OUT, KEDGE_DEADLINE_EXCEEDED, KEDGE_NO_TARGET,
+ *                 KEDGE_CANCELLED, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE
+ *  Threads        any thread, concurrently
+ *  Cost           that of the layers and the attempts
+ *  Since          0.1
+ */
+kedge_status kedge_pipeline_run(
+    kedge_pipeline *pipeline, int32_t is_idempotent, uint64_t deadline_ns, kedge_attempt_call call,
+    kedge_attempt_call fallback, void *context, kedge_pipeline_result *result);
 
 /** Makes a rate limiter of which nothing was asked yet.
  *

@@ -1466,11 +1466,11 @@ _PROTOTYPES: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("kedge_jwt_key_set_replace", c_int32, (c_void_p, c_void_p)),
     ("kedge_jwt_key_set_count", c_int32, (c_void_p, POINTER(c_size_t), POINTER(c_size_t))),
     ("kedge_jwt_key_set_get_key", c_int32, (c_void_p, c_size_t, POINTER(c_void_p))),
+    ("kedge_jwt_key_set_public_jwks", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
+    ("kedge_jwt_key_set_private_jwks", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
     ("kedge_jwt_key_set_get_skipped", c_int32, (c_void_p, c_size_t, POINTER(kedge_jwt_skipped_key))),
     ("kedge_jwt_key_set_skipped_id", c_int32, (c_void_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
     ("kedge_jwt_key_set_skipped_reason", c_int32, (c_void_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))),
-    ("kedge_jwt_key_set_public_jwks", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
-    ("kedge_jwt_key_set_private_jwks", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
     ("kedge_jwt_key_id", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
     ("kedge_jwt_key_thumbprint", c_int32, (c_void_p, c_void_p)),
     ("kedge_jwt_key_public_jwk", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
@@ -1580,12 +1580,12 @@ _PROTOTYPES: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("kedge_pipeline_report", c_int32, (c_void_p, POINTER(kedge_pipeline_call), c_uint32, c_uint64)),
     ("kedge_pipeline_cancel", c_int32, (c_void_p, POINTER(kedge_pipeline_call))),
     ("kedge_pipeline_get_result", c_int32, (c_void_p, POINTER(kedge_pipeline_call), POINTER(kedge_pipeline_result))),
-    ("kedge_pipeline_run", c_int32, (c_void_p, c_int32, c_uint64, kedge_attempt_call, kedge_attempt_call, c_void_p, POINTER(kedge_pipeline_result))),
     ("kedge_pipeline_create", c_int32, (POINTER(kedge_pipeline_layer), c_size_t, c_uint32, c_void_p, POINTER(c_void_p))),
     ("kedge_pipeline_destroy", c_int32, (c_void_p,)),
     ("kedge_pipeline_describe", c_int32, (c_void_p, c_char_p, c_size_t, POINTER(c_size_t))),
     ("kedge_pipeline_get_info", c_int32, (c_void_p, POINTER(kedge_pipeline_info))),
     ("kedge_pipeline_get_layer_info", c_int32, (c_void_p, c_uint32, POINTER(kedge_pipeline_layer_info))),
+    ("kedge_pipeline_run", c_int32, (c_void_p, c_int32, c_uint64, kedge_attempt_call, kedge_attempt_call, c_void_p, POINTER(kedge_pipeline_result))),
     ("kedge_rate_limiter_create", c_int32, (POINTER(kedge_rate_limiter_options), POINTER(c_void_p))),
     ("kedge_rate_limiter_destroy", c_int32, (c_void_p,)),
     ("kedge_rate_limiter_acquire", c_int32, (c_void_p, c_uint64, POINTER(c_uint64))),
@@ -1927,11 +1927,11 @@ class Functions:
     kedge_jwt_key_set_replace: Callable[..., int]
     kedge_jwt_key_set_count: Callable[..., int]
     kedge_jwt_key_set_get_key: Callable[..., int]
+    kedge_jwt_key_set_public_jwks: Callable[..., int]
+    kedge_jwt_key_set_private_jwks: Callable[..., int]
     kedge_jwt_key_set_get_skipped: Callable[..., int]
     kedge_jwt_key_set_skipped_id: Callable[..., int]
     kedge_jwt_key_set_skipped_reason: Callable[..., int]
-    kedge_jwt_key_set_public_jwks: Callable[..., int]
-    kedge_jwt_key_set_private_jwks: Callable[..., int]
     kedge_jwt_key_id: Callable[..., int]
     kedge_jwt_key_thumbprint: Callable[..., int]
     kedge_jwt_key_public_jwk: Callable[..., int]
@@ -2041,12 +2041,12 @@ class Functions:
     kedge_pipeline_report: Callable[..., int]
     kedge_pipeline_cancel: Callable[..., int]
     kedge_pipeline_get_result: Callable[..., int]
-    kedge_pipeline_run: Callable[..., int]
     kedge_pipeline_create: Callable[..., int]
     kedge_pipeline_destroy: Callable[..., int]
     kedge_pipeline_describe: Callable[..., int]
     kedge_pipeline_get_info: Callable[..., int]
     kedge_pipeline_get_layer_info: Callable[..., int]
+    kedge_pipeline_run: Callable[..., int]
     kedge_rate_limiter_create: Callable[..., int]
     kedge_rate_limiter_destroy: Callable[..., int]
     kedge_rate_limiter_acquire: Callable[..., int]
