@@ -376,7 +376,8 @@ def test_threads_that_open_it_tell_a_listener_without_a_deadlock(clock: kedge.Ma
     def listen(event: kedge.BreakerEvent) -> None:
         told.append(event.sequence)
 
-    breaker = consecutive(clock, 1, open_time=1e-9, on_state_change=listen, maximum_open_time=1e-9)
+    quick = {"open_time": 1e-9, "maximum_open_time": 1e-9, "event_capacity": 65_536}  # so that none is lost
+    breaker = consecutive(clock, 1, on_state_change=listen, **quick)
     bad = breaker(fail)
 
     def work(number: int) -> None:
