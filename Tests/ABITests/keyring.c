@@ -517,7 +517,8 @@ static void no_changed_bit_opens_a_ring(void) {
         kedge_unlock *unlock = kind == 0 ? make_unlock(1) : make_passphrase("bits");
         kedge_keyring *ring = make_ring(NULL), *opened = NULL;
         size_t length = save(ring, unlock, saved, sizeof saved);
-        for (size_t bit = 0; bit < (length - 32) * 8; bit++) {
+        /* Seven: of each byte at least one bit, and not always the same. */
+        for (size_t bit = 0; bit < (length - 32) * 8; bit += check_is_light() ? 7 : 1) {
             size_t at = bit / 8;
             memcpy(changed, saved, length);
             changed[at] ^= (uint8_t)(1 << bit % 8);
