@@ -499,6 +499,31 @@ static void foreign_claims_are_refused(void) {
     drop_issuer(issuer);
 }
 
+static int64_t touch_claims(void *claims) {
+    for (enum setter setter = TEXT; setter < SETTERS; setter++) CHECK(set(setter, claims, "b", 1) == KEDGE_BUSY);
+    EXPECT(KEDGE_BUSY, kedge_jwt_claims_reset, claims);
+    EXPECT(KEDGE_BUSY, kedge_jwt_claims_destroy, claims);
+    CHECK(strstr(kedge_last_error(), "claims") != NULL);
+    return SAMPLE_NOW;
+}
+
+static void claims_serve_one_call_at_a_time(void) {
+    kedge_jwt_claims *claims = make_claims();
+    CHECK(set(INTEGER, claims, "a", 1) == KEDGE_OK);
+    kedge_jwt_key *key = make_secret(NULL);
+    kedge_jwt_issuer_options options = sample_issuer_options();
+    options.clock = touch_claims;
+    options.clock_context = claims;
+    kedge_jwt_issuer *issuer = make_issuer(key, &options);
+    sample token;
+    EXPECT(KEDGE_OK, kedge_jwt_issue_claims, issuer, claims, token.text, SAMPLE_ROOM, &token.count);
+    CHECK(is_written(claims, "{\"a\":1}"));
+    CHECK(set(INTEGER, claims, "b", 1) == KEDGE_OK);
+    drop_issuer(issuer);
+    drop_jwt_key(key);
+    drop_claims(claims);
+}
+
 int main(void) {
     check_begin("token_claims");
     check_case("the kind of every claim is told, by its whole name", every_kind_is_told);
@@ -515,6 +540,7 @@ int main(void) {
     check_case("a name beyond the first 32 is found a second time when a token is issued",
         many_claims_are_compared_in_the_end);
     check_case("claims take one mebibyte at most", claims_have_one_mebibyte);
+    check_case("claims that a call is using are busy for another", claims_serve_one_call_at_a_time);
     check_case("handles that are no claims are refused everywhere", foreign_claims_are_refused);
     return check_end();
 }

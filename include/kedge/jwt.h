@@ -470,7 +470,7 @@ kedge_status kedge_jwt_claims_create(kedge_jwt_claims **out);
  *
  *  claims   live handle, or NULL, which is nothing to end
  *
- *  Returns  KEDGE_OK, KEDGE_INVALID_HANDLE
+ *  Returns  KEDGE_OK, KEDGE_INVALID_HANDLE, KEDGE_BUSY (a call is using them: one with a callback, for instance)
  *  Threads  any thread; after every other call with this handle has returned
  *  Cost     under 1 us
  *  Since    0.1
@@ -481,8 +481,8 @@ kedge_status kedge_jwt_claims_destroy(kedge_jwt_claims *claims);
  *
  *  claims   live handle
  *
- *  Returns  KEDGE_OK, KEDGE_INVALID_HANDLE
- *  Threads  one thread at a time for a handle
+ *  Returns  KEDGE_OK, KEDGE_INVALID_HANDLE, KEDGE_BUSY
+ *  Threads  one thread at a time per handle
  *  Cost     under 1 us
  *  Since    0.1
  */
@@ -496,9 +496,10 @@ kedge_status kedge_jwt_claims_reset(kedge_jwt_claims *claims);
  *  value      value_len bytes of UTF-8
  *  value_len  any length
  *
- *  Returns    KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_INVALID_UTF8, KEDGE_DUPLICATE_CLAIM,
- *             KEDGE_MALFORMED_CLAIMS (a NUL), KEDGE_TOKEN_TOO_LARGE, KEDGE_OUT_OF_MEMORY (nothing changed)
- *  Threads    one thread at a time for a handle
+ *  Returns    KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_BUSY, KEDGE_INVALID_UTF8,
+ *             KEDGE_DUPLICATE_CLAIM, KEDGE_MALFORMED_CLAIMS (a NUL), KEDGE_TOKEN_TOO_LARGE, KEDGE_OUT_OF_MEMORY
+ *             (nothing changed)
+ *  Threads    one thread at a time per handle
  *  Cost       under 1 us
  *  Since      0.1
  */
@@ -513,10 +514,10 @@ kedge_status kedge_jwt_claims_set_text(
  *  values       value_count texts, in UTF-8; borrowed for the call
  *  value_count  1 to 1,024
  *
- *  Returns      KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_INVALID_UTF8,
+ *  Returns      KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_BUSY, KEDGE_INVALID_UTF8,
  *               KEDGE_DUPLICATE_CLAIM, KEDGE_MALFORMED_CLAIMS (a NUL), KEDGE_TOKEN_TOO_LARGE, KEDGE_OUT_OF_MEMORY
  *               (nothing changed)
- *  Threads      one thread at a time for a handle
+ *  Threads      one thread at a time per handle
  *  Cost         about 100 ns for each text
  *  Since        0.1
  */
@@ -530,10 +531,10 @@ kedge_status kedge_jwt_claims_set_texts(
  *  name_len  any length
  *  value     any
  *
- *  Returns   KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_INVALID_UTF8, KEDGE_DUPLICATE_CLAIM,
- *            KEDGE_MALFORMED_CLAIMS (a NUL in the name), KEDGE_TOKEN_TOO_LARGE, KEDGE_OUT_OF_MEMORY (nothing
- *            changed)
- *  Threads   one thread at a time for a handle
+ *  Returns   KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_BUSY, KEDGE_INVALID_UTF8,
+ *            KEDGE_DUPLICATE_CLAIM, KEDGE_MALFORMED_CLAIMS (a NUL in the name), KEDGE_TOKEN_TOO_LARGE,
+ *            KEDGE_OUT_OF_MEMORY (nothing changed)
+ *  Threads   one thread at a time per handle
  *  Cost      under 1 us
  *  Since     0.1
  */
@@ -547,10 +548,10 @@ kedge_status kedge_jwt_claims_set_integer(
  *  name_len  any length
  *  value     finite
  *
- *  Returns   KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_INVALID_UTF8, KEDGE_DUPLICATE_CLAIM,
- *            KEDGE_MALFORMED_CLAIMS (infinite, no number, or a NUL in the name), KEDGE_TOKEN_TOO_LARGE,
- *            KEDGE_OUT_OF_MEMORY (nothing changed)
- *  Threads   one thread at a time for a handle
+ *  Returns   KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_BUSY, KEDGE_INVALID_UTF8,
+ *            KEDGE_DUPLICATE_CLAIM, KEDGE_MALFORMED_CLAIMS (infinite, no number, or a NUL in the name),
+ *            KEDGE_TOKEN_TOO_LARGE, KEDGE_OUT_OF_MEMORY (nothing changed)
+ *  Threads   one thread at a time per handle
  *  Cost      under 1 us
  *  Since     0.1
  */
@@ -564,10 +565,10 @@ kedge_status kedge_jwt_claims_set_number(
  *  name_len  any length
  *  value     1 or 0
  *
- *  Returns   KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_INVALID_UTF8, KEDGE_DUPLICATE_CLAIM,
- *            KEDGE_MALFORMED_CLAIMS (a NUL in the name), KEDGE_TOKEN_TOO_LARGE, KEDGE_OUT_OF_MEMORY (nothing
- *            changed)
- *  Threads   one thread at a time for a handle
+ *  Returns   KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_BUSY, KEDGE_INVALID_UTF8,
+ *            KEDGE_DUPLICATE_CLAIM, KEDGE_MALFORMED_CLAIMS (a NUL in the name), KEDGE_TOKEN_TOO_LARGE,
+ *            KEDGE_OUT_OF_MEMORY (nothing changed)
+ *  Threads   one thread at a time per handle
  *  Cost      under 1 us
  *  Since     0.1
  */
@@ -582,9 +583,10 @@ kedge_status kedge_jwt_claims_set_boolean(
  *  json      json_len bytes of UTF-8, strict JSON
  *  json_len  at most 1,048,576
  *
- *  Returns   KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_INVALID_UTF8, KEDGE_DUPLICATE_CLAIM,
- *            KEDGE_MALFORMED_CLAIMS, KEDGE_TOKEN_TOO_LARGE, KEDGE_OUT_OF_MEMORY (nothing changed)
- *  Threads   one thread at a time for a handle
+ *  Returns   KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_BUSY, KEDGE_INVALID_UTF8,
+ *            KEDGE_DUPLICATE_CLAIM, KEDGE_MALFORMED_CLAIMS, KEDGE_TOKEN_TOO_LARGE, KEDGE_OUT_OF_MEMORY (nothing
+ *            changed)
+ *  Threads   one thread at a time per handle
  *  Cost      about 1 us for 200 bytes
  *  Since     0.1
  */
@@ -668,9 +670,9 @@ kedge_status kedge_jwt_issue(
  *  out_capacity  max_token_bytes and 1 are always enough
  *  out_len       out; the length without the NUL, or the capacity that is needed
  *
- *  Returns       KEDGE_OK, KEDGE_BUFFER_TOO_SMALL, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE,
- *                KEDGE_MALFORMED_CLAIMS, KEDGE_DUPLICATE_CLAIM, KEDGE_TOKEN_TOO_LARGE, KEDGE_RANDOM_UNAVAILABLE,
- *                KEDGE_ALGORITHM_UNAVAILABLE, KEDGE_OUT_OF_MEMORY
+ *  Returns       KEDGE_OK, KEDGE_BUFFER_TOO_SMALL, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_BUSY (the
+ *                claims), KEDGE_MALFORMED_CLAIMS, KEDGE_DUPLICATE_CLAIM, KEDGE_TOKEN_TOO_LARGE,
+ *                KEDGE_RANDOM_UNAVAILABLE, KEDGE_ALGORITHM_UNAVAILABLE, KEDGE_OUT_OF_MEMORY
  *  Threads       any thread, concurrently for the issuer; one thread at a time for the claims
  *  Cost          that of the signature, and under 200 ns for 200 bytes of claims
  *  Since         0.1

@@ -156,8 +156,8 @@ public func kedge_jwt_issue(
 ///   - out: out_capacity bytes for the token and a NUL; zeros, or untouched, on a failure of the last three kinds
 ///   - out_capacity: max_token_bytes and 1 are always enough
 ///   - out_len: out; the length without the NUL, or the capacity that is needed
-/// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_MALFORMED_CLAIMS,
-///   KEDGE_DUPLICATE_CLAIM, KEDGE_TOKEN_TOO_LARGE, KEDGE_RANDOM_UNAVAILABLE, KEDGE_ALGORITHM_UNAVAILABLE,
+/// - Returns: KEDGE_OK, KEDGE_BUFFER_TOO_SMALL, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_BUSY (the claims),
+///   KEDGE_MALFORMED_CLAIMS, KEDGE_DUPLICATE_CLAIM, KEDGE_TOKEN_TOO_LARGE, KEDGE_RANDOM_UNAVAILABLE, KEDGE_ALGORITHM_UNAVAILABLE,
 ///   KEDGE_OUT_OF_MEMORY
 /// - Threads: any thread, concurrently for the issuer; one thread at a time for the claims
 /// - Cost: that of the signature, and under 200 ns for 200 bytes of claims
@@ -168,13 +168,14 @@ public func kedge_jwt_issue_claims(
     _ out: UnsafeMutablePointer<CChar>?, _ out_capacity: Int, _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let object = HandleKind.jwtIssuer.object(issuer) else { return failHandle("issuer") }
-    guard let claims = HandleKind.jwtClaims.object(claims) else { return failHandle("claims") }
-    do throws(JWTIssueError) {
-        return try claims.pointee.builder.withText { (text) throws(JWTIssueError) in
-            text.withUnsafeBytes { issue(object.pointee.issuer.counted, $0, out, out_capacity, out_len) }
+    return HandleKind.jwtClaims.withObject(claims, "claims") { builder in
+        do throws(JWTIssueError) {
+            return try builder.withText { (text) throws(JWTIssueError) in
+                text.withUnsafeBytes { issue(object.pointee.issuer.counted, $0, out, out_capacity, out_len) }
+            }
+        } catch {
+            return fail(error)
         }
-    } catch {
-        return fail(error)
     }
 }
 

@@ -89,16 +89,24 @@ extension SealedLogReader {
     ///
     /// After the last record this may be called again, to see whether there are more by now.
     ///
-    /// - Throws: `.endOfLog` after the last record; `.damaged` if the next one is, and then again; `.encryption`.
-    public mutating func next() throws(SealedLogError) -> SealedLogRecord {
+    /// - Returns: nil after the last record.
+    /// - Throws: `.damaged` if the next one is, and then again; `.encryption`.
+    public mutating func next() throws(SealedLogError) -> SealedLogRecord? {
         let number = place.number
-        let bytes = try [UInt8].written(try nextByteCount()) { out throws(SealedLogError) in _ = try next(into: out) }
+        let count: Int
+        do throws(SealedLogError) {
+            count = try nextByteCount()
+        } catch {
+            guard error == .endOfLog else { throw error }
+            return nil
+        }
+        let bytes = try [UInt8].written(count) { out throws(SealedLogError) in _ = try next(into: out) }
         return SealedLogRecord(number: number, bytes: bytes)
     }
 
     /// Bytes of the next record.
     ///
-    /// - Throws: as `next`.
+    /// - Throws: `.endOfLog` after the last record; else as `next`.
     package mutating func nextByteCount() throws(SealedLogError) -> Int {
         try checkFork()
         return try head(at: place).count
@@ -108,7 +116,7 @@ extension SealedLogReader {
     ///
     /// - Parameter out: exactly `nextByteCount` bytes; all zero if the record is damaged.
     /// - Returns: its number.
-    /// - Throws: as `next`.
+    /// - Throws: as `nextByteCount`.
     package mutating func next(into out: UnsafeMutableRawBufferPointer) throws(SealedLogError) -> UInt64 {
         try checkFork()
         let number = place.number

@@ -37,14 +37,8 @@ final class LogFolder: Sendable {
     func records(_ ring: borrowing Keyring, _ name: String = "log") throws -> [[UInt8]] {
         var reader = try SealedLogReader.open(path(name), sealedWith: ring)
         var records: [[UInt8]] = []
-        while true {
-            do throws(SealedLogError) {
-                records.append(try reader.next().bytes)
-            } catch {
-                if error == .endOfLog { return records }
-                throw error
-            }
-        }
+        while let record = try reader.next() { records.append(record.bytes) }
+        return records
     }
 
     /// What verification of the whole log says: nil if nothing is wrong.

@@ -124,7 +124,7 @@ import Testing
     }
     #expect(folder.verdict(ring) == .encryption(.authenticationFailed))
     var reader = try SealedLogReader.open(folder.path(), sealedWith: ring, associatedData: [1, 2])
-    let record = try reader.next()
+    let record = try #require(try reader.next())
     #expect(record.number == 0 && record.bytes == [9])
 }
 

@@ -53,19 +53,10 @@ extension SealedLogReader {
     /// What is left to read, each record of it authentic and in its place.
     mutating func records() throws -> [Record] {
         var records: [Record] = []
-        while let record = try nextIfAny() {
+        while let record = try next() {
             records.append(try JSONDocument(record.bytes).decode())
         }
         return records
-    }
-
-    private mutating func nextIfAny() throws(SealedLogError) -> SealedLogRecord? {
-        do throws(SealedLogError) {
-            return try next()
-        } catch {
-            guard error == .endOfLog else { throw error }
-            return nil
-        }
     }
 }
 
