@@ -1,7 +1,6 @@
 #include "CPlatform.h"
 
 #include <pthread.h>
-#include <time.h>
 
 _Thread_local uint32_t cplatform_number;
 
@@ -42,29 +41,4 @@ void cplatform_at_thread_end(void (*body)(void)) {
     if (!end_key_exists) return;
     __atomic_store_n(&at_thread_end, body, __ATOMIC_RELAXED);
     pthread_setspecific(end_key, &end_key);
-}
-
-static int read_clock(clockid_t clock, struct timespec *now) { return clock_gettime(clock, now) == 0; }
-
-uint64_t cplatform_monotonic_ns(void) {
-    struct timespec now;
-    return read_clock(CLOCK_MONOTONIC, &now) ? (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec : 0;
-}
-
-uint64_t cplatform_coarse_step_ns(void) {
-    struct timespec step;
-    return clock_getres(CLOCK_MONOTONIC_COARSE, &step) == 0 ? (uint64_t)step.tv_sec * 1000000000u + (uint64_t)step.tv_nsec
-                                                             : 10000000u;
-}
-
-int64_t cplatform_wall_seconds(void) {
-    struct timespec now;
-    return read_clock(CLOCK_REALTIME, &now) ? (int64_t)now.tv_sec : 0;
-}
-
-void cplatform_wall_time(int64_t *seconds, uint32_t *nanoseconds) {
-    struct timespec now;
-    int is_read = read_clock(CLOCK_REALTIME, &now);
-    *seconds = is_read ? (int64_t)now.tv_sec : 0;
-    *nanoseconds = is_read ? (uint32_t)now.tv_nsec : 0;
 }
