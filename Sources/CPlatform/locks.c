@@ -1,11 +1,17 @@
 #include "CPlatform.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 static pthread_mutex_t locks[CPLATFORM_LOCK_COUNT] = {[0 ... CPLATFORM_LOCK_COUNT - 1] = PTHREAD_MUTEX_INITIALIZER};
 
 void cplatform_lock(enum cplatform_lock lock) { pthread_mutex_lock(&locks[lock]); }
 void cplatform_unlock(enum cplatform_lock lock) { pthread_mutex_unlock(&locks[lock]); }
+
+enum cplatform_lock cplatform_next_lock(enum cplatform_lock first) {
+    static atomic_uint latest;
+    return first + atomic_fetch_add_explicit(&latest, 1, memory_order_relaxed) % CPLATFORM_LOCKS_OF_EACH;
+}
 
 /* Held, for reading, by each thread that is in the Swift runtime; how deep this one is. */
 static pthread_rwlock_t runtime = PTHREAD_RWLOCK_INITIALIZER;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+enum { CPLATFORM_LOCKS_OF_EACH = 16 };
 /* Locks that are free, and what they guard consistent, in a child of fork() whatever other threads were doing.
  * A thread that holds one may take only those after it. */
 enum cplatform_lock {
@@ -20,20 +21,18 @@ enum cplatform_lock {
     CPLATFORM_LOCK_TOKENS,
     /* So many of each that two objects seldom share one. */
     CPLATFORM_LOCK_RING_CHANGES,
-    CPLATFORM_LOCK_RING_LOADS = CPLATFORM_LOCK_RING_CHANGES + 16,
-    CPLATFORM_LOCK_BREAKERS = CPLATFORM_LOCK_RING_LOADS + 16,
-    CPLATFORM_LOCK_LIMITERS = CPLATFORM_LOCK_BREAKERS + 16,
-    CPLATFORM_LOCK_BULKHEADS = CPLATFORM_LOCK_LIMITERS + 16,
+    CPLATFORM_LOCK_RING_LOADS = CPLATFORM_LOCK_RING_CHANGES + CPLATFORM_LOCKS_OF_EACH,
+    CPLATFORM_LOCK_BREAKERS = CPLATFORM_LOCK_RING_LOADS + CPLATFORM_LOCKS_OF_EACH,
+    CPLATFORM_LOCK_LIMITERS = CPLATFORM_LOCK_BREAKERS + CPLATFORM_LOCKS_OF_EACH,
+    CPLATFORM_LOCK_BULKHEADS = CPLATFORM_LOCK_LIMITERS + CPLATFORM_LOCKS_OF_EACH,
     /* Of the rest of the family: budgets, answers kept, registries. */
-    CPLATFORM_LOCK_RESILIENCE = CPLATFORM_LOCK_BULKHEADS + 16,
+    CPLATFORM_LOCK_RESILIENCE = CPLATFORM_LOCK_BULKHEADS + CPLATFORM_LOCKS_OF_EACH,
     CPLATFORM_LOCK_COUNT
 };
 void cplatform_lock(enum cplatform_lock lock);
 void cplatform_unlock(enum cplatform_lock lock);
-/* One of the locks of which there are several. */
-static inline enum cplatform_lock cplatform_lock_number(enum cplatform_lock first, uint32_t number) {
-    return (enum cplatform_lock)((uint32_t)first + number);
-}
+/* Of the locks of which there are several, from this one on, another with every call. */
+enum cplatform_lock cplatform_next_lock(enum cplatform_lock first);
 
 /* Around what a fork has to wait for although it takes no lock of ours; may be nested, and takes none of the locks above. */
 void cplatform_runtime_enter(void);

@@ -21,10 +21,8 @@ public final class HashRing: @unchecked Sendable {
     let zoneVersion = Atomic<UInt64>(0)
     private let state: UnsafeMutablePointer<RingState>
     let loads: UnsafeMutablePointer<RingLoads>
-    /// Which of the locks that rings share are this one's.
-    private let lockNumber: UInt32
-
-    private static let latestNumber = Atomic<UInt32>(0)
+    private let changeLock = cplatform_next_lock(CPLATFORM_LOCK_RING_CHANGES)
+    private let loadLock = cplatform_next_lock(CPLATFORM_LOCK_RING_LOADS)
 
     /// A ring without nodes.
     ///
@@ -40,7 +38,6 @@ public final class HashRing: @unchecked Sendable {
         self.state.initialize(to: state)
         loads = .allocate(capacity: 1)
         loads.initialize(to: RingLoads())
-        lockNumber = Self.latestNumber.wrappingAdd(1, ordering: .relaxed).newValue % 16
     }
 
     deinit {
@@ -68,9 +65,8 @@ public final class HashRing: @unchecked Sendable {
     func withState<Result: ~Copyable, Failure: Error>(
         _ body: (inout RingState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let lock = cplatform_lock_number(CPLATFORM_LOCK_RING_CHANGES, lockNumber)
-        cplatform_lock(lock)
-        defer { cplatform_unlock(lock) }
+        cplatform_lock(changeLock)
+        defer { cplatform_unlock(changeLock) }
         return try body(&state.pointee)
     }
 
@@ -78,9 +74,8 @@ public final class HashRing: @unchecked Sendable {
     func withLoads<Result, Failure: Error>(
         _ body: (inout RingLoads) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let lock = cplatform_lock_number(CPLATFORM_LOCK_RING_LOADS, lockNumber)
-        cplatform_lock(lock)
-        defer { cplatform_unlock(lock) }
+        cplatform_lock(loadLock)
+        defer { cplatform_unlock(loadLock) }
         return try body(&loads.pointee)
     }
 

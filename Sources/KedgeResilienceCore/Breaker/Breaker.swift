@@ -19,9 +19,7 @@ public final class Breaker: @unchecked Sendable {
     internal let isExact: Bool
     private let openTimeRule: (@Sendable (Int) -> Duration)?
     private let onStateChange: (@Sendable (BreakerEvent) -> Void)?
-    private let lock: cplatform_lock
-
-    private static let latestNumber = Atomic<UInt32>(0)
+    private let lock = cplatform_next_lock(CPLATFORM_LOCK_BREAKERS)
 
     /// A closed breaker.
     ///
@@ -60,8 +58,6 @@ public final class Breaker: @unchecked Sendable {
         self.cells = cells
         openTimeRule = options.openTimeRule
         onStateChange = options.onStateChange
-        lock = cplatform_lock_number(
-            CPLATFORM_LOCK_BREAKERS, Self.latestNumber.wrappingAdd(1, ordering: .relaxed).newValue % 16)
         machine = .allocate(capacity: 1)
         machine.initialize(to: made)
         cells.pointee.breaker = .passUnretained(self)

@@ -21,10 +21,7 @@ public final class Bulkhead: @unchecked Sendable {
     private let queue: UnsafeMutablePointer<BulkheadQueue>
     /// The fork generation whose calls are counted.
     private let generation: Atomic<UInt32>
-    /// Which of the locks that bulkheads share is this one's.
-    private let lockNumber: UInt32
-
-    private static let latestNumber = Atomic<UInt32>(0)
+    private let lock = cplatform_next_lock(CPLATFORM_LOCK_BULKHEADS)
 
     /// Makes a bulkhead with all places free.
     ///
@@ -51,7 +48,6 @@ public final class Bulkhead: @unchecked Sendable {
         self.queue = .allocate(capacity: 1)
         self.queue.initialize(to: queue)
         generation = Atomic(now)
-        lockNumber = Self.latestNumber.wrappingAdd(1, ordering: .relaxed).newValue % 16
     }
 
     deinit {
@@ -71,7 +67,6 @@ public final class Bulkhead: @unchecked Sendable {
     func withQueue<Answer>(_ body: (inout BulkheadQueue, _ now: UInt64) -> Answer) -> Answer {
         // A clock that somebody brought is asked without the lock, and the system's with it: so its times are in order.
         let before = clock.isSystem ? 0 : clock.now
-        let lock = cplatform_lock_number(CPLATFORM_LOCK_BULKHEADS, lockNumber)
         cplatform_lock(lock)
         let current = cplatform_fork_generation()
         if generation.load(ordering: .relaxed) != current {

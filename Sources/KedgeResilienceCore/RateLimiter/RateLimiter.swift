@@ -29,10 +29,7 @@ public final class RateLimiter: @unchecked Sendable {
     internal let window: UnsafeMutablePointer<AdmissionWindow>?
     internal let windowRule: WindowRule
     internal let slots: AdmissionWindow.Slots
-    private let lockNumber: UInt32
-
-    /// For all limiters: one after the other gets the next of the locks.
-    internal static let latestNumber = Atomic<UInt32>(0)
+    private let lock = cplatform_next_lock(CPLATFORM_LOCK_LIMITERS)
 
     /// A limiter of which nothing was asked yet.
     ///
@@ -45,7 +42,6 @@ public final class RateLimiter: @unchecked Sendable {
         self.limit = limit
         mostAtOnce = rule.mostAtOnce
         time = LimiterTime(clock)
-        lockNumber = Self.latestNumber.wrappingAdd(1, ordering: .relaxed).newValue % 16
         switch rule {
         case .paced(let rate):
             self.rate = rate
@@ -97,7 +93,6 @@ public final class RateLimiter: @unchecked Sendable {
     /// Only where there is one.
     @inline(__always)
     internal func withWindow<Result>(_ body: (inout AdmissionWindow) -> Result) -> Result {
-        let lock = cplatform_lock_number(CPLATFORM_LOCK_LIMITERS, lockNumber)
         cplatform_lock(lock)
         defer { cplatform_unlock(lock) }
         return body(&window.unsafelyUnwrapped.pointee)

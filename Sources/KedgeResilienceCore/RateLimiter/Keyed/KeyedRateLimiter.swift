@@ -25,7 +25,7 @@ public final class KeyedRateLimiter: @unchecked Sendable {
     internal let rule: LimitRule
     internal let mostAtOnce: Int
     internal let seed: HashSeed
-    private let lockNumber: UInt32
+    private let lock = cplatform_next_lock(CPLATFORM_LOCK_LIMITERS)
     private var state: State
 
     /// What calls change.
@@ -54,7 +54,6 @@ public final class KeyedRateLimiter: @unchecked Sendable {
         self.maximumKeys = maximumKeys
         mostAtOnce = rule.mostAtOnce
         time = LimiterTime(clock)
-        lockNumber = RateLimiter.latestNumber.wrappingAdd(1, ordering: .relaxed).newValue % 16
     }
 
     /// How many keys are remembered.
@@ -72,7 +71,6 @@ public final class KeyedRateLimiter: @unchecked Sendable {
     /// Lends the state to one thread at a time.
     @inline(__always)
     internal func withState<Result>(_ body: (inout State) -> Result) -> Result {
-        let lock = cplatform_lock_number(CPLATFORM_LOCK_LIMITERS, lockNumber)
         cplatform_lock(lock)
         defer { cplatform_unlock(lock) }
         return body(&state)
