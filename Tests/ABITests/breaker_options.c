@@ -59,8 +59,14 @@ static void options_keep_the_rules(void) {
     kedge_breaker_options options = breaker_options(now);
     options.struct_size = sizeof options - 1;
     refuses(&options, KEDGE_INVALID_ARGUMENT,
-        "options: struct_size 183 is of no release, or a field is set that this release lacks; call its _init first",
-        __LINE__);
+        "options: struct_size 183 is of no release; call its _init first", __LINE__);
+    struct {
+        kedge_breaker_options known;
+        size_t more;
+    } later = {.known = breaker_options(now), .more = 1};
+    later.known.struct_size = sizeof later;
+    refuses(&later.known, KEDGE_INVALID_ARGUMENT,
+        "options: a byte behind the first 184 is not 0; this release has no field there", __LINE__);
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_breaker_create, NULL, NULL);
     SAYS("out is NULL, and has to point somewhere");
     EXPECT(KEDGE_INVALID_ARGUMENT, kedge_breaker_options_init, NULL, sizeof options);

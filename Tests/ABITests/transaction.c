@@ -20,6 +20,7 @@ static void fields_keep_the_rules_of_options(void) {
     kedge_transaction_fields fields;
     CHECK(sizeof fields == 272 && sizeof(kedge_access_entry) == 40 && sizeof(kedge_authorization) == 128);
     check_options(init_fields, sizeof fields, use_fields);
+    SAYS("fields is NULL, and has to point somewhere");
     EXPECT(KEDGE_OK, kedge_transaction_fields_init, &fields, sizeof fields);
     CHECK(fields.has_chain_id == 1 && fields.type == 0 && fields.chain_id == 0 && fields.to == NULL);
     CHECK(check_all((uint8_t *)&fields.chain_id, sizeof fields - offsetof(kedge_transaction_fields, chain_id), 0));

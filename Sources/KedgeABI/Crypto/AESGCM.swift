@@ -56,9 +56,7 @@ public func kedge_aes_gcm_create(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     guard let key = bytes(key, key_len) else { return failInput("key", key_len) }
-    guard let settings = kedge_aes_gcm_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_aes_gcm_options.read(options) else { return failOptions(options) }
     guard let requiresLocked = Bool(flag: settings.require_locked_memory) else {
         return failFlag("require_locked_memory", settings.require_locked_memory)
     }

@@ -157,9 +157,7 @@ private func process(
     _ associated_data: UnsafePointer<UInt8>?, _ associated_data_len: Int, _ done: (Int) -> Void
 ) -> kedge_status {
     guard let object = HandleKind.keyring.object(ring) else { return failHandle("ring") }
-    guard let settings = kedge_file_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_file_options.read(options) else { return failOptions(options) }
     guard let replacesExisting = Bool(flag: settings.replace_existing) else {
         return failFlag("replace_existing", settings.replace_existing)
     }

@@ -20,7 +20,7 @@ extension kedge_keyring_options: OptionStruct {
 /// What a ring is to be like.
 func ringOptions(_ options: UnsafePointer<kedge_keyring_options>?) throws(Refusal) -> KeyringOptions {
     guard let settings = kedge_keyring_options.read(options) else {
-        throw Refusal(failOptions(options?.pointee.struct_size ?? 0))
+        throw Refusal(failOptions(options))
     }
     return KeyringOptions(
         allowsExport: try flag(settings.allow_export, "allow_export"),

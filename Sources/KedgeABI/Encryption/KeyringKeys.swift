@@ -247,7 +247,6 @@ public func kedge_keyring_get_key(
     _ ring: UnsafePointer<kedge_keyring>?, _ key_id: UInt64, _ out: UnsafeMutablePointer<kedge_keyring_key>?
 ) -> kedge_status {
     guard let ring = HandleKind.keyring.object(ring) else { return failHandle("ring") }
-    guard let out else { return failNull("out") }
-    guard kedge_keyring_key.accepts(out) else { return failResultSize("out", out.pointee.struct_size) }
+    guard let out = kedge_keyring_key.accept(out) else { return failResult("out", out) }
     return status { () throws(EncryptionError) in kedge_keyring_key(try ring.pointee.key(key_id)).write(to: out) }
 }

@@ -268,8 +268,7 @@ public func kedge_sealed_log_rotate(
 public func kedge_sealed_log_get_info(
     _ log: UnsafePointer<kedge_sealed_log>?, _ info: UnsafeMutablePointer<kedge_sealed_log_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_sealed_log_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_sealed_log_info.accept(info) else { return failResult("info", info) }
     return HandleKind.sealedLog.withLog(log) { log throws(SealedLogError) in
         kedge_sealed_log_info(try log.info()).write(to: info)
     }

@@ -209,8 +209,7 @@ public func kedge_sealed_log_reader_get_info(
     _ reader: UnsafeMutablePointer<kedge_sealed_log_reader>?,
     _ info: UnsafeMutablePointer<kedge_sealed_log_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_sealed_log_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_sealed_log_info.accept(info) else { return failResult("info", info) }
     return HandleKind.sealedLogReader.withReader(reader) { reader throws(SealedLogError) in
         kedge_sealed_log_info(try reader.info()).write(to: info)
         return KEDGE_OK

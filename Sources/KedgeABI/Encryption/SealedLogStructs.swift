@@ -27,7 +27,7 @@ struct LogArguments {
             throw Refusal(failInput("associated_data", associated_data_len))
         }
         guard let settings = kedge_sealed_log_options.read(options) else {
-            throw Refusal(failOptions(options?.pointee.struct_size ?? 0))
+            throw Refusal(failOptions(options))
         }
         let count = settings.checkpoint_len
         guard count == 0 || (settings.checkpoint != nil && count == KEDGE_LOG_CHECKPOINT_BYTES) else {

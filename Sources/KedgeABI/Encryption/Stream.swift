@@ -29,9 +29,7 @@ public func kedge_stream_seal(
     _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let object = HandleKind.keyring.object(ring) else { return failHandle("ring") }
-    guard let settings = kedge_stream_options.read(options)?.stream else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_stream_options.read(options)?.stream else { return failOptions(options) }
     guard let associatedData = bytes(associated_data, associated_data_len) else {
         return failInput("associated_data", associated_data_len)
     }
@@ -78,9 +76,7 @@ public func kedge_stream_open(
     _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let object = HandleKind.keyring.object(ring) else { return failHandle("ring") }
-    guard let settings = kedge_stream_options.read(options)?.stream else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_stream_options.read(options)?.stream else { return failOptions(options) }
     guard let associatedData = bytes(associated_data, associated_data_len) else {
         return failInput("associated_data", associated_data_len)
     }

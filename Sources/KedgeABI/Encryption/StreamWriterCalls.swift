@@ -24,9 +24,7 @@ public func kedge_stream_writer_create(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     guard let object = HandleKind.keyring.object(ring) else { return failHandle("ring") }
-    guard let settings = kedge_stream_options.read(options)?.stream else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_stream_options.read(options)?.stream else { return failOptions(options) }
     guard let associatedData = bytes(associated_data, associated_data_len) else {
         return failInput("associated_data", associated_data_len)
     }

@@ -71,9 +71,7 @@ public func kedge_unlock_create_passphrase(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     guard let passphrase = bytes(passphrase, passphrase_len) else { return failInput("passphrase", passphrase_len) }
-    guard let settings = kedge_passphrase_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_passphrase_options.read(options) else { return failOptions(options) }
     guard let parameters = settings.parameters else { return fail(.invalidPassphraseParameters) }
     do throws(EncryptionError) {
         return HandleKind.unlock.issue(

@@ -90,9 +90,7 @@ public func kedge_jwt_issuer_create(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     guard let key = HandleKind.jwtKey.object(key) else { return failHandle("key") }
-    guard let settings = kedge_jwt_issuer_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_jwt_issuer_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let calls = HostCalls()
         let options = try settings.options(calls)

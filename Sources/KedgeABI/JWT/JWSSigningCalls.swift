@@ -67,9 +67,7 @@ public func kedge_jws_sign(
     _ out_capacity: Int, _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let payload = bytes(payload, payload_len) else { return failInput("payload", payload_len) }
-    guard let settings = kedge_jws_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_jws_options.read(options) else { return failOptions(options) }
     guard let signers else { return failNull("signers") }
     guard (1...JWS.maximumSignatureCount).contains(signer_count) else {
         return fail(signing: .signatureCount(signer_count))

@@ -174,10 +174,7 @@ public func kedge_jws_content_signature_count(
 public func kedge_jws_content_get_signature(
     _ content: UnsafePointer<kedge_jws_content>?, _ index: Int, _ signature: UnsafeMutablePointer<kedge_jws_signature>?
 ) -> kedge_status {
-    guard let signature else { return failNull("signature") }
-    guard kedge_jws_signature.accepts(signature) else {
-        return failResultSize("signature", signature.pointee.struct_size)
-    }
+    guard let signature = kedge_jws_signature.accept(signature) else { return failResult("signature", signature) }
     guard let content = HandleKind.jwsContent.object(content) else { return failHandle("content") }
     let known = content.pointee.signatures
     guard known.indices.contains(index) else { return failIndex("index", index, known.count) }
@@ -262,9 +259,7 @@ private func verify(
     guard let out else { return failNull("out") }
     guard let store = HandleKind.jwtKeySet.object(key_set) else { return failHandle("key_set") }
     guard let document = bytes(document, count) else { return failInput("document", count) }
-    guard let settings = kedge_jws_verifier_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_jws_verifier_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let verifier = JWSVerifier(keys: store.pointee, options: try settings.options())
         do throws(JWSError) {

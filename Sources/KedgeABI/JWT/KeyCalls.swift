@@ -236,8 +236,7 @@ public func kedge_jwt_key_destroy(_ key: UnsafeMutablePointer<kedge_jwt_key>?) -
 public func kedge_jwt_key_get_info(
     _ key: UnsafePointer<kedge_jwt_key>?, _ info: UnsafeMutablePointer<kedge_jwt_key_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_jwt_key_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_jwt_key_info.accept(info) else { return failResult("info", info) }
     guard let key = HandleKind.jwtKey.object(key) else { return failHandle("key") }
     kedge_jwt_key_info(key.pointee).write(to: info)
     return KEDGE_OK

@@ -16,10 +16,7 @@ public func kedge_jwt_key_set_get_skipped(
     _ key_set: UnsafePointer<kedge_jwt_key_set>?, _ position: Int,
     _ skipped: UnsafeMutablePointer<kedge_jwt_skipped_key>?
 ) -> kedge_status {
-    guard let skipped else { return failNull("skipped") }
-    guard kedge_jwt_skipped_key.accepts(skipped) else {
-        return failResultSize("skipped", skipped.pointee.struct_size)
-    }
+    guard let skipped = kedge_jwt_skipped_key.accept(skipped) else { return failResult("skipped", skipped) }
     return answer { () throws(Refusal) in
         let known = try skippedKey(key_set, position)
         kedge_jwt_skipped_key(known).write(to: skipped)

@@ -48,8 +48,7 @@ public func kedge_jwt_token_destroy(_ token: UnsafeMutablePointer<kedge_jwt_toke
 public func kedge_jwt_token_get_info(
     _ token: UnsafePointer<kedge_jwt_token>?, _ info: UnsafeMutablePointer<kedge_jwt_token_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_jwt_token_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_jwt_token_info.accept(info) else { return failResult("info", info) }
     guard let claims = claims(of: token) else { return failHandle("token") }
     kedge_jwt_token_info(claims).write(to: info)
     return KEDGE_OK

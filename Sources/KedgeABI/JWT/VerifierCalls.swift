@@ -46,9 +46,7 @@ public func kedge_jwt_verifier_create(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     guard let store = HandleKind.jwtKeySet.object(key_set) else { return failHandle("key_set") }
-    guard let settings = kedge_jwt_verifier_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_jwt_verifier_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let calls = HostCalls()
         let rules = try settings.rules(calls)

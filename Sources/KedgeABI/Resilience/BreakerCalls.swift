@@ -40,9 +40,7 @@ public func kedge_breaker_create(
     _ options: UnsafePointer<kedge_breaker_options>?, _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_breaker>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_breaker_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_breaker_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let calls = HostCalls()
         let options = try settings.breakerOptions(calls)

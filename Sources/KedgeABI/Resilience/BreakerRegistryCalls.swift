@@ -31,9 +31,7 @@ public func kedge_breaker_registry_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_breaker_registry>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_breaker_options.read(defaults) else {
-        return failOptions(defaults?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_breaker_options.read(defaults) else { return failOptions(defaults, "defaults") }
     return answer { () throws(Refusal) in
         let calls = HostCalls()
         let options = try settings.breakerOptions(calls)
@@ -79,9 +77,7 @@ public func kedge_breaker_registry_set_options(
     _ options: UnsafePointer<kedge_breaker_options>?
 ) -> kedge_status {
     guard let object = HandleKind.breakerRegistry.object(registry) else { return failHandle("registry") }
-    guard let settings = kedge_breaker_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_breaker_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let name = try text(name, name_len, "name") ?? ""
         let own = options == nil ? nil : try settings.breakerOptions(object.pointee.calls)

@@ -86,8 +86,7 @@ public func kedge_breaker_get_info(
     _ breaker: UnsafePointer<kedge_breaker>?, _ info: UnsafeMutablePointer<kedge_breaker_info>?
 ) -> kedge_status {
     guard let object = HandleKind.breaker.object(breaker) else { return failHandle("breaker") }
-    guard let info else { return failNull("info") }
-    guard kedge_breaker_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_breaker_info.accept(info) else { return failResult("info", info) }
     let snapshot = object.pointee.breaker.snapshot
     var result = kedge_breaker_info()
     result.generation = snapshot.generation
@@ -137,8 +136,7 @@ public func kedge_breaker_next_event(
     _ breaker: UnsafeMutablePointer<kedge_breaker>?, _ event: UnsafeMutablePointer<kedge_breaker_event>?
 ) -> kedge_status {
     guard let object = HandleKind.breaker.object(breaker) else { return failHandle("breaker") }
-    guard let event else { return failNull("event") }
-    guard kedge_breaker_event.accepts(event) else { return failResultSize("event", event.pointee.struct_size) }
+    guard let event = kedge_breaker_event.accept(event) else { return failResult("event", event) }
     guard let next = object.pointee.breaker.nextEvent() else {
         return fail(KEDGE_NO_EVENT, "there is no change of state that nobody has fetched")
     }

@@ -38,9 +38,7 @@ public func kedge_bulkhead_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_bulkhead>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_bulkhead_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_bulkhead_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let clock = try monotonicClock(settings.clock)
         let bulkhead = try policyRefusing { () throws(PolicyError) in
@@ -148,8 +146,7 @@ public func kedge_bulkhead_call(
 public func kedge_bulkhead_get_info(
     _ bulkhead: UnsafePointer<kedge_bulkhead>?, _ info: UnsafeMutablePointer<kedge_bulkhead_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_bulkhead_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_bulkhead_info.accept(info) else { return failResult("info", info) }
     guard let object = HandleKind.bulkhead.object(bulkhead) else { return failHandle("bulkhead") }
     let snapshot = object.pointee.bulkhead.counted.snapshot
     kedge_bulkhead_info(

@@ -199,8 +199,7 @@ public func kedge_failover_get_target_info(
     _ info: UnsafeMutablePointer<kedge_failover_target_info>?
 ) -> kedge_status {
     guard let object = HandleKind.failover.object(failover) else { return failHandle("failover") }
-    guard let info else { return failNull("info") }
-    guard kedge_failover_target_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_failover_target_info.accept(info) else { return failResult("info", info) }
     let count = object.pointee.targets.count
     guard Int(target) < count else { return failIndex("target", Int(target), count) }
     let counts = object.pointee.snapshots[Int(target)]

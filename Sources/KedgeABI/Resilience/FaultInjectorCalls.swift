@@ -24,9 +24,7 @@ public func kedge_fault_injector_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_fault_injector>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_fault_injector_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_fault_injector_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let options = try settings.faultOptions()
         let injector = try policyRefusing { () throws(PolicyError) in try FaultInjector(options) }
@@ -115,8 +113,7 @@ public func kedge_fault_injector_next(
 public func kedge_fault_injector_get_info(
     _ injector: UnsafePointer<kedge_fault_injector>?, _ info: UnsafeMutablePointer<kedge_fault_injector_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_fault_injector_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_fault_injector_info.accept(info) else { return failResult("info", info) }
     guard let object = HandleKind.faultInjector.object(injector) else { return failHandle("injector") }
     let counts = object.pointee.counted.counts
     kedge_fault_injector_info(

@@ -25,9 +25,7 @@ public func kedge_keyed_rate_limiter_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_keyed_rate_limiter>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_keyed_rate_limiter_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_keyed_rate_limiter_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let limit = try rateLimit(
             kind: settings.kind, count: settings.count, per: settings.per_ns, burst: settings.burst,
@@ -199,8 +197,7 @@ public func kedge_keyed_rate_limiter_forget(
 public func kedge_keyed_rate_limiter_get_info(
     _ limiter: UnsafePointer<kedge_keyed_rate_limiter>?, _ info: UnsafeMutablePointer<kedge_keyed_rate_limiter_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_keyed_rate_limiter_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_keyed_rate_limiter_info.accept(info) else { return failResult("info", info) }
     guard let object = HandleKind.keyedRateLimiter.object(limiter) else { return failHandle("limiter") }
     let snapshot = object.pointee.counted.snapshot
     kedge_keyed_rate_limiter_info(

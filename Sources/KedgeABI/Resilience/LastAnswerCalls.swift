@@ -21,9 +21,7 @@ public func kedge_last_answer_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_last_answer>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_last_answer_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_last_answer_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let clock = try monotonicClock(settings.clock)
         let bytes = try policyRefusing { () throws(PolicyError) in

@@ -58,8 +58,7 @@ public func kedge_pipeline_advance(
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
-    guard let step else { return failNull("step") }
-    guard kedge_pipeline_step.accepts(step) else { return failResultSize("step", step.pointee.struct_size) }
+    guard let step = kedge_pipeline_step.accept(step) else { return failResult("step", step) }
     var result = kedge_pipeline_step()
     let pipeline = object.pointee.pipeline
     switch pipeline.advance(&call.state.pointee) {
@@ -102,9 +101,7 @@ public func kedge_pipeline_wait(
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
-    guard let step else { return failNull("step") }
-    let size = step.pointee.struct_size
-    guard size >= kedge_pipeline_step.firstReleaseSize, size <= 4096 else { return failResultSize("step", size) }
+    guard let step = kedge_pipeline_step.accept(step) else { return failResult("step", step) }
     switch step.pointee.kind {
     case KEDGE_STEP_WAIT: cplatform_sleep(step.pointee.time_ns)
     case KEDGE_STEP_QUEUE: object.pointee.pipeline.block(&call.state.pointee, nanoseconds: step.pointee.time_ns)
@@ -186,8 +183,7 @@ public func kedge_pipeline_get_result(
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
-    guard let result else { return failNull("result") }
-    guard kedge_pipeline_result.accepts(result) else { return failResultSize("result", result.pointee.struct_size) }
+    guard let result = kedge_pipeline_result.accept(result) else { return failResult("result", result) }
     let state = call.state.pointee
     let phase = PipelineCall.Phase(rawValue: state.phase)
     guard phase == .ended || phase == .fallingBack else {

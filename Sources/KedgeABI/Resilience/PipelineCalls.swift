@@ -159,8 +159,7 @@ public func kedge_pipeline_get_info(
     _ pipeline: UnsafePointer<kedge_pipeline>?, _ info: UnsafeMutablePointer<kedge_pipeline_info>?
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
-    guard let info else { return failNull("info") }
-    guard kedge_pipeline_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_pipeline_info.accept(info) else { return failResult("info", info) }
     let snapshot = object.pointee.pipeline.snapshot
     kedge_pipeline_info(
         struct_size: 0, calls: snapshot.calls, successes: snapshot.successes,
@@ -185,8 +184,7 @@ public func kedge_pipeline_get_layer_info(
     _ info: UnsafeMutablePointer<kedge_pipeline_layer_info>?
 ) -> kedge_status {
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
-    guard let info else { return failNull("info") }
-    guard kedge_pipeline_layer_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_pipeline_layer_info.accept(info) else { return failResult("info", info) }
     let layers = object.pointee.pipeline.layers
     guard Int(layer) < layers.count else { return failIndex("layer", Int(layer), layers.count) }
     let snapshot = object.pointee.pipeline.snapshot.layers[Int(layer)]

@@ -44,9 +44,7 @@ public func kedge_pipeline_run(
     guard let object = HandleKind.pipeline.object(pipeline) else { return failHandle("pipeline") }
     guard let call else { return failNull("call") }
     guard let isIdempotent = Bool(flag: is_idempotent) else { return failFlag("is_idempotent", is_idempotent) }
-    if let result, !kedge_pipeline_result.accepts(result) {
-        return failResultSize("result", result.pointee.struct_size)
-    }
+    if result != nil, kedge_pipeline_result.accept(result) == nil { return failResult("result", result) }
     let pipeline = object.pointee.pipeline
     var state = PipelineCall()
     object.pointee.calls.underWay.during {

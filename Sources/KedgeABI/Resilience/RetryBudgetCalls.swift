@@ -50,9 +50,7 @@ public func kedge_retry_budget_create(
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_retry_budget>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_retry_budget_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_retry_budget_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let clock = try monotonicClock(settings.clock)
         let budget = try policyRefusing { () throws(PolicyError) in
@@ -124,8 +122,7 @@ public func kedge_retry_budget_get_info(
     _ budget: UnsafePointer<kedge_retry_budget>?, _ info: UnsafeMutablePointer<kedge_retry_budget_info>?
 ) -> kedge_status {
     guard let object = HandleKind.retryBudget.object(budget) else { return failHandle("budget") }
-    guard let info else { return failNull("info") }
-    guard kedge_retry_budget_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_retry_budget_info.accept(info) else { return failResult("info", info) }
     let counts = object.pointee.counts
     kedge_retry_budget_info(struct_size: 0, calls: counts.calls, retries: counts.retries).write(to: info)
     return KEDGE_OK

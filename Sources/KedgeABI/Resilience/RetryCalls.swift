@@ -107,9 +107,7 @@ public func kedge_retry_create(
     _ options: UnsafePointer<kedge_retry_options>?, _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_retry>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_retry_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_retry_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let options = try settings.retryOptions()
         let clock = try monotonicClock(settings.clock)

@@ -20,9 +20,7 @@ public func kedge_ring_create(
     _ options: UnsafePointer<kedge_ring_options>?, _ out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_ring>?>?
 ) -> kedge_status {
     guard let out else { return failNull("out") }
-    guard let settings = kedge_ring_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_ring_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let placement = try settings.ringPlacement()
         let ring = try ringRefusing { () throws(RingError) in try HashRing(placement) }

@@ -59,15 +59,13 @@ func ringChanges(_ changes: UnsafePointer<kedge_ring_change>?, _ count: Int) thr
 private func element(_ changes: UnsafePointer<kedge_ring_change>, _ index: Int) throws(Refusal) -> kedge_ring_change {
     let size = UnsafeRawPointer(changes).loadUnaligned(as: Int.self)
     let address = UnsafeRawPointer(changes) + index &* (index == 0 ? 0 : size)
-    guard address.loadUnaligned(as: Int.self) == size,
-        let change = kedge_ring_change.read(address.assumingMemoryBound(to: kedge_ring_change.self))
-    else {
+    let own = address.loadUnaligned(as: Int.self)
+    guard own == size else {
         throw Refusal(
-            fail(
-                KEDGE_INVALID_ARGUMENT,
-                "changes: struct_size {u0} is of no release, differs from the first's, or a field is set that this release lacks",
-                address.loadUnaligned(as: Int.self)))
+            fail(KEDGE_INVALID_ARGUMENT, "changes: struct_size {u0} of one differs from {u1} of the first", own, size))
     }
+    let given = address.assumingMemoryBound(to: kedge_ring_change.self)
+    guard let change = kedge_ring_change.read(given) else { throw Refusal(failOptions(given, "changes")) }
     return change
 }
 
@@ -102,5 +100,5 @@ func nodeState(_ state: UInt32) throws(Refusal) -> NodeState {
 public func kedge_ring_change_init(
     _ change: UnsafeMutablePointer<kedge_ring_change>?, _ struct_size: Int
 ) -> kedge_status {
-    kedge_ring_change.write(change, size: struct_size)
+    kedge_ring_change.write(change, size: struct_size, "change")
 }

@@ -63,7 +63,7 @@ private func admit(
     _ out: UnsafeMutablePointer<kedge_ring_admission>?, _ place: (HashRing) throws(RingError) -> KeyPlace
 ) -> kedge_status {
     guard let node else { return failNull("node") }
-    if let out, !kedge_ring_admission.accepts(out) { return failResultSize("admission", out.pointee.struct_size) }
+    if out != nil, kedge_ring_admission.accept(out) == nil { return failResult("admission", out) }
     return answer { () throws(RingError) in
         let admission = try ring.admit(try place(ring), loadBound: percent)
         node.pointee = admission.node.rawValue

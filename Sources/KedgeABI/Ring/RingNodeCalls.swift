@@ -22,8 +22,7 @@ extension kedge_ring_node: ResultStruct {
 public func kedge_ring_get_info(
     _ ring: UnsafePointer<kedge_ring>?, _ info: UnsafeMutablePointer<kedge_ring_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_ring_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_ring_info.accept(info) else { return failResult("info", info) }
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     let ring = object.pointee.counted
     let counts = ring.counts
@@ -74,8 +73,7 @@ public func kedge_ring_nodes(
 public func kedge_ring_get_node(
     _ ring: UnsafePointer<kedge_ring>?, _ node: UInt64, _ info: UnsafeMutablePointer<kedge_ring_node>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_ring_node.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_ring_node.accept(info) else { return failResult("info", info) }
     guard let object = HandleKind.ring.object(ring) else { return failHandle("ring") }
     return answer { () throws(RingError) in
         let id = NodeID(rawValue: node)

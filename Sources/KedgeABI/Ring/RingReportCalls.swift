@@ -61,8 +61,7 @@ public func kedge_ring_report_destroy(_ report: UnsafeMutablePointer<kedge_ring_
 public func kedge_ring_report_get_info(
     _ report: UnsafePointer<kedge_ring_report>?, _ info: UnsafeMutablePointer<kedge_ring_report_info>?
 ) -> kedge_status {
-    guard let info else { return failNull("info") }
-    guard kedge_ring_report_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_ring_report_info.accept(info) else { return failResult("info", info) }
     guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
     kedge_ring_report_info(
         struct_size: 0, version: report.pointee.version, share_count: UInt64(report.pointee.shares.count),
@@ -86,8 +85,7 @@ public func kedge_ring_report_get_info(
 public func kedge_ring_report_share(
     _ report: UnsafePointer<kedge_ring_report>?, _ index: UInt64, _ share: UnsafeMutablePointer<kedge_ring_share>?
 ) -> kedge_status {
-    guard let share else { return failNull("share") }
-    guard kedge_ring_share.accepts(share) else { return failResultSize("share", share.pointee.struct_size) }
+    guard let share = kedge_ring_share.accept(share) else { return failResult("share", share) }
     guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
     let shares = report.pointee.shares
     guard index < UInt64(shares.count) else { return failIndex("index", Int(truncatingIfNeeded: index), shares.count) }
@@ -111,8 +109,7 @@ public func kedge_ring_report_share(
 public func kedge_ring_report_range(
     _ report: UnsafePointer<kedge_ring_report>?, _ index: UInt64, _ range: UnsafeMutablePointer<kedge_ring_range>?
 ) -> kedge_status {
-    guard let range else { return failNull("range") }
-    guard kedge_ring_range.accepts(range) else { return failResultSize("range", range.pointee.struct_size) }
+    guard let range = kedge_ring_range.accept(range) else { return failResult("range", range) }
     guard let report = HandleKind.ringReport.object(report) else { return failHandle("report") }
     let ranges = report.pointee.ranges
     guard index < UInt64(ranges.count) else { return failIndex("index", Int(truncatingIfNeeded: index), ranges.count) }

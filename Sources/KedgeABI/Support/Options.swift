@@ -1,9 +1,7 @@
 import CKedge
 
-/// A C struct of options. Its first field is `struct_size`, the caller's idea of its size, so that fields can be appended.
-protocol OptionStruct {
-    /// Bytes of the struct in the first release that had it; a caller cannot know less.
-    static var firstReleaseSize: Int { get }
+/// A C struct of options, which a call reads.
+protocol OptionStruct: SizedStruct {
     /// What `NULL` stands for.
     static var defaults: Self { get }
 }
@@ -11,14 +9,13 @@ protocol OptionStruct {
 extension OptionStruct {
     /// The caller's options: the defaults, overlaid with the fields that both sides know.
     ///
-    /// - Returns: nil if the caller's size is below the first release's, or a field that this release does not know is not
-    ///   zero: an option that is not understood must not be ignored.
+    /// - Returns: nil, which `failOptions` refuses, if the caller's size is of no release, or a field that this release does not
+    ///   know is not zero: an option that is not understood must not be ignored.
     static func read(_ given: UnsafePointer<Self>?) -> Self? {
         var options = defaults
         guard let given else { return options }
         let source = UnsafeRawPointer(given)
-        let size = source.loadUnaligned(as: Int.self)
-        guard isSane(size) else { return nil }
+        guard let size = size(of: source) else { return nil }
         let known = min(size, MemoryLayout<Self>.stride)
         withUnsafeMutableBytes(of: &options) {
             $0.copyMemory(from: UnsafeRawBufferPointer(start: source, count: known))
@@ -28,9 +25,11 @@ extension OptionStruct {
     }
 
     /// Writes the defaults, `size` bytes of them, with zeros for what this release does not know.
-    static func write(_ out: UnsafeMutablePointer<Self>?, size: Int) -> kedge_status {
-        guard let out else { return failNull("options") }
-        guard isSane(size) else { return failOptions(size) }
+    static func write(
+        _ out: UnsafeMutablePointer<Self>?, size: Int, _ name: StaticString = "options"
+    ) -> kedge_status {
+        guard let out else { return failNull(name) }
+        guard isSize(size) else { return failSize(name, size) }
         let target = UnsafeMutableRawBufferPointer(start: out, count: size)
         let known = min(size, MemoryLayout<Self>.stride)
         withUnsafeBytes(of: defaults) { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0.prefix(known))) }
@@ -38,17 +37,23 @@ extension OptionStruct {
         UnsafeMutableRawPointer(out).storeBytes(of: size, as: Int.self)
         return KEDGE_OK
     }
-
-    // No struct of options will ever be larger than a page; a size above is no size but memory that was never set.
-    private static func isSane(_ size: Int) -> Bool { size >= firstReleaseSize && size <= 4096 }
 }
 
 /// Refuses options that `OptionStruct.read` did not take.
-func failOptions(_ size: Int) -> kedge_status {
-    fail(
-        KEDGE_INVALID_ARGUMENT,
-        "options: struct_size {u0} is of no release, or a field is set that this release lacks; call its _init first",
-        size)
+func failOptions<Options: OptionStruct>(
+    _ given: UnsafePointer<Options>?, _ name: StaticString = "options"
+) -> kedge_status {
+    guard let given else { return failNull(name) }
+    guard Options.size(of: given) != nil else {
+        return failSize(name, UnsafeRawPointer(given).loadUnaligned(as: Int.self))
+    }
+    return fail(
+        KEDGE_INVALID_ARGUMENT, "{text}: a byte behind the first {u0} is not 0; this release has no field there",
+        MemoryLayout<Options>.stride, text: name)
+}
+
+private func failSize(_ name: StaticString, _ size: Int) -> kedge_status {
+    fail(KEDGE_INVALID_ARGUMENT, "{text}: struct_size {u0} is of no release; call its _init first", size, text: name)
 }
 
 /// Refuses a flag that is neither 0 nor 1.

@@ -1,21 +1,22 @@
 import CKedge
 
-/// A C struct that a call fills. Its first field is `struct_size`, which the caller sets, so that fields can be appended.
-protocol ResultStruct {
-    /// Bytes of the struct in the first release that had it; a caller cannot know less.
-    static var firstReleaseSize: Int { get }
-}
+/// A C struct that a call fills; the caller sets its size.
+protocol ResultStruct: SizedStruct {}
 
 extension ResultStruct {
-    /// Whether the caller's size is one that a release may have.
-    static func accepts(_ out: UnsafeMutablePointer<Self>) -> Bool {
-        let size = UnsafeRawPointer(out).loadUnaligned(as: Int.self)
-        return size >= firstReleaseSize && size <= 4096
+    /// The caller's struct; nil, which `failResult` refuses, for NULL or a size that no release has.
+    static func accept(_ out: UnsafeMutablePointer<Self>?) -> UnsafeMutablePointer<Self>? {
+        out.flatMap { size(of: $0) == nil ? nil : $0 }
+    }
+
+    /// The same for one that a call had filled and the caller gives back.
+    static func accept(_ given: UnsafePointer<Self>?) -> UnsafePointer<Self>? {
+        given.flatMap { size(of: $0) == nil ? nil : $0 }
     }
 
     /// Writes the fields that both sides know behind the caller's size, and zeros for those that only the caller knows.
     ///
-    /// - Parameter out: with a size that `accepts(_:)` took.
+    /// - Parameter out: what `accept` took.
     func write(to out: UnsafeMutablePointer<Self>) {
         let first = MemoryLayout<Int>.size
         let target = UnsafeMutableRawBufferPointer(
@@ -29,10 +30,10 @@ extension ResultStruct {
     }
 }
 
-/// Refuses a result struct that `ResultStruct.accepts` did not take.
-func failResultSize(_ name: StaticString, _ size: Int) -> kedge_status {
-    fail(
+/// Refuses a struct that `ResultStruct.accept` did not take.
+func failResult(_ name: StaticString, _ given: UnsafeRawPointer?) -> kedge_status {
+    guard let given else { return failNull(name) }
+    return fail(
         KEDGE_INVALID_ARGUMENT, "{text}: struct_size {u0} is of no release; set it to the size of the struct first",
-        size,
-        text: name)
+        given.loadUnaligned(as: Int.self), text: name)
 }

@@ -58,8 +58,7 @@ public func kedge_hd_key_get_info(
     _ key: UnsafePointer<kedge_hd_key>?, _ info: UnsafeMutablePointer<kedge_hd_key_info>?
 ) -> kedge_status {
     guard let key = HandleKind.hdKey.object(key) else { return failHandle("key") }
-    guard let info else { return failNull("info") }
-    guard kedge_hd_key_info.accepts(info) else { return failResultSize("info", info.pointee.struct_size) }
+    guard let info = kedge_hd_key_info.accept(info) else { return failResult("info", info) }
     do throws(HDKeyError) {
         try kedge_hd_key_info(key.pointee).write(to: info)
         return KEDGE_OK

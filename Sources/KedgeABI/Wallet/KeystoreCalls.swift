@@ -28,9 +28,7 @@ public func kedge_keystore_encrypt(
     _ out_len: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     guard let password = bytes(password, password_len) else { return failInput("password", password_len) }
-    guard let settings = kedge_keystore_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_keystore_options.read(options) else { return failOptions(options) }
     guard let object = HandleKind.privateKey.object(key) else { return failHandle("key") }
     return answer { () throws(Refusal) in
         let making = try settings.keystoreOptions()
@@ -106,9 +104,7 @@ public func kedge_keystore_save(
 ) -> kedge_status {
     guard let folder else { return failNull("folder") }
     guard let password = bytes(password, password_len) else { return failInput("password", password_len) }
-    guard let settings = kedge_keystore_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_keystore_options.read(options) else { return failOptions(options) }
     guard let object = HandleKind.privateKey.object(key) else { return failHandle("key") }
     return answer { () throws(Refusal) in
         let making = try settings.keystoreOptions()
@@ -196,9 +192,7 @@ private func open(
 ) -> kedge_status {
     guard let out else { return failNull("out") }
     guard let password = bytes(password, password_len) else { return failInput("password", password_len) }
-    guard let settings = kedge_keystore_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_keystore_options.read(options) else { return failOptions(options) }
     do throws(KeystoreError) {
         let key = try read().decrypt(
             password: password.bytes, limits: settings.limits, progress: settings.handler)

@@ -24,8 +24,7 @@ public func kedge_rlp_read(
     _ data: UnsafePointer<UInt8>?, _ data_len: Int, _ item: UnsafeMutablePointer<kedge_rlp_item>?
 ) -> kedge_status {
     guard let data = bytes(data, data_len) else { return failInput("data", data_len) }
-    guard let item else { return failNull("item") }
-    guard kedge_rlp_item.accepts(item) else { return failResultSize("item", item.pointee.struct_size) }
+    guard let item = kedge_rlp_item.accept(item) else { return failResult("item", item) }
     do throws(RLPError) {
         let header = try RLPHeader(data.bytes)
         var result = kedge_rlp_item()
@@ -110,10 +109,7 @@ public func kedge_rlp_check(
 private func withContent(
     _ item: UnsafePointer<kedge_rlp_item>?, _ body: (UnsafeRawBufferPointer) throws(RLPError) -> Void
 ) -> kedge_status {
-    guard let item else { return failNull("item") }
-    guard kedge_rlp_item.accepts(UnsafeMutablePointer(mutating: item)) else {
-        return failResultSize("item", item.pointee.struct_size)
-    }
+    guard let item = kedge_rlp_item.accept(item) else { return failResult("item", item) }
     let value = item.pointee
     guard let isList = Bool(flag: value.is_list) else { return failFlag("is_list", value.is_list) }
     guard let content = bytes(value.content, value.content_len) else {

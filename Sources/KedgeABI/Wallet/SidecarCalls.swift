@@ -15,7 +15,7 @@ extension kedge_blob_sidecar: OptionStruct, ResultStruct {
     /// - Throws: the status to return.
     fileprivate static func copy(_ given: UnsafePointer<Self>?) throws(Refusal) -> BlobSidecar {
         guard let given else { throw Refusal(failNull("sidecar")) }
-        guard let known = read(given) else { throw Refusal(failOptions(given.pointee.struct_size)) }
+        guard let known = read(given) else { throw Refusal(failOptions(given, "sidecar")) }
         guard let version = UInt8(exactly: known.version).flatMap({ BlobSidecar.Version(rawValue: $0) }) else {
             throw Refusal(
                 fail(KEDGE_INVALID_ARGUMENT, "version is {u0}: a sidecar is of version 0 or 1", Int(known.version)))
@@ -88,7 +88,7 @@ extension SignedTransactionObject {
 public func kedge_blob_sidecar_init(
     _ sidecar: UnsafeMutablePointer<kedge_blob_sidecar>?, _ struct_size: Int
 ) -> kedge_status {
-    kedge_blob_sidecar.write(sidecar, size: struct_size)
+    kedge_blob_sidecar.write(sidecar, size: struct_size, "sidecar")
 }
 
 /// Gives the hash under which a blob transaction names a blob: 1, then the end of the SHA-256 digest of its commitment.
@@ -153,8 +153,7 @@ public func kedge_signed_transaction_attach_sidecar(
 public func kedge_signed_transaction_sidecar(
     _ transaction: UnsafePointer<kedge_signed_transaction>?, _ sidecar: UnsafeMutablePointer<kedge_blob_sidecar>?
 ) -> kedge_status {
-    guard let sidecar else { return failNull("sidecar") }
-    guard kedge_blob_sidecar.accepts(sidecar) else { return failResultSize("sidecar", sidecar.pointee.struct_size) }
+    guard let sidecar = kedge_blob_sidecar.accept(sidecar) else { return failResult("sidecar", sidecar) }
     guard let object = HandleKind.signedTransaction.object(transaction) else { return failHandle("transaction") }
     guard let known = object.pointee.transaction.sidecar else { return fail(.withoutSidecar) }
     guard let copy = object.pointee.sidecar(known) else { return fail(KEDGE_OUT_OF_MEMORY, "no memory is left") }

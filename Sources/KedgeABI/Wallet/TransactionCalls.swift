@@ -19,7 +19,7 @@ extension HandleKind where Tag == kedge_transaction, Object == TransactionObject
 public func kedge_transaction_fields_init(
     _ fields: UnsafeMutablePointer<kedge_transaction_fields>?, _ struct_size: Int
 ) -> kedge_status {
-    kedge_transaction_fields.write(fields, size: struct_size)
+    kedge_transaction_fields.write(fields, size: struct_size, "fields")
 }
 
 /// Makes a transaction of its fields, all of which are checked and copied.
@@ -129,8 +129,7 @@ public func kedge_transaction_destroy(_ transaction: UnsafeMutablePointer<kedge_
 public func kedge_transaction_read(
     _ transaction: UnsafePointer<kedge_transaction>?, _ fields: UnsafeMutablePointer<kedge_transaction_fields>?
 ) -> kedge_status {
-    guard let fields else { return failNull("fields") }
-    guard kedge_transaction_fields.accepts(fields) else { return failResultSize("fields", fields.pointee.struct_size) }
+    guard let fields = kedge_transaction_fields.accept(fields) else { return failResult("fields", fields) }
     guard let object = HandleKind.transaction.object(transaction) else { return failHandle("transaction") }
     guard let known = object.pointee.fields() else { return fail(KEDGE_OUT_OF_MEMORY, "no memory is left") }
     known.write(to: fields)

@@ -16,7 +16,7 @@ extension kedge_transaction_fields: OptionStruct, ResultStruct {
     /// - Throws: the status to return.
     static func copy(_ given: UnsafePointer<Self>?) throws(Refusal) -> TransactionFields {
         guard let given else { throw Refusal(failNull("fields")) }
-        guard let known = read(given) else { throw Refusal(failOptions(given.pointee.struct_size)) }
+        guard let known = read(given) else { throw Refusal(failOptions(given, "fields")) }
         return try known.copied()
     }
 

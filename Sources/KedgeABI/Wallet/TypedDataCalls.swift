@@ -70,9 +70,7 @@ public func kedge_typed_data_create(
 ) -> kedge_status {
     guard let json = bytes(json, json_len) else { return failInput("json", json_len) }
     guard let out else { return failNull("out") }
-    guard let settings = kedge_typed_data_options.read(options) else {
-        return failOptions(options?.pointee.struct_size ?? 0)
-    }
+    guard let settings = kedge_typed_data_options.read(options) else { return failOptions(options) }
     return answer { () throws(Refusal) in
         let options = try settings.typedDataOptions()
         do throws(TypedDataError) {
