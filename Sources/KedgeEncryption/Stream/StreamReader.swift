@@ -11,9 +11,7 @@ public struct StreamReader: ~Copyable, Sendable {
     public static let headerByteCount = StreamHeader.byteCount
 
     private let key: StreamKey
-    private let pending: SegmentMemory
-    private var pendingCount = 0
-    private var segment = 0
+    private var pending: PendingSegment
     /// After a failure every call fails in the same way.
     private var failure: EncryptionError?
 
@@ -32,7 +30,7 @@ public struct StreamReader: ~Copyable, Sendable {
         let key = try associatedData.withUnsafeBytes { associatedData throws(EncryptionError) in
             try StreamKey(opening: header, with: ring, associatedData)
         }
-        pending = try SegmentMemory(byteCount: header.segmentByteCount &+ StreamLayout.tagByteCount)
+        pending = try PendingSegment(byteCount: header.segmentByteCount &+ StreamLayout.tagByteCount)
         self.key = key
     }
 
@@ -44,15 +42,14 @@ public struct StreamReader: ~Copyable, Sendable {
         let size = key.header.segmentByteCount
         let sealedSize = size &+ StreamLayout.tagByteCount
         let segmentLimit = (StreamLayout.maximumPlaintextByteCount &- 1) / size &+ 1
-        guard count >= 0, count <= (segmentLimit &- segment) &* sealedSize &- pendingCount else {
+        guard count >= 0, count <= (segmentLimit &- pending.index) &* sealedSize &- pending.count else {
             throw .tooLong(count)
         }
-        let total = pendingCount &+ count
-        return total == 0 ? 0 : (total &- 1) / sealedSize &* size
+        return pending.completeCount(with: count) &* size
     }
 
     /// Bytes of plaintext that `finish` gives out now, if the stream is whole.
-    public var finishByteCount: Int { max(pendingCount &- StreamLayout.tagByteCount, 0) }
+    public var finishByteCount: Int { max(pending.count &- StreamLayout.tagByteCount, 0) }
 
     /// Takes more of the stream; it begins behind the header.
     ///
@@ -96,11 +93,10 @@ public struct StreamReader: ~Copyable, Sendable {
         try check()
         guard out.count == finishByteCount else { throw .tooShort(out.count) }
         // Only the last segment of an empty stream is empty.
-        guard pendingCount > StreamLayout.tagByteCount || (pendingCount == StreamLayout.tagByteCount && segment == 0)
-        else { throw fail(.authenticationFailed, out) }
+        let fewest = pending.index == 0 ? StreamLayout.tagByteCount : StreamLayout.tagByteCount &+ 1
+        guard pending.count >= fewest else { throw fail(.authenticationFailed, out) }
         do throws(EncryptionError) {
-            try key.open(
-                UnsafeRawBufferPointer(pending.bytes.part(0, pendingCount)), segment: segment, isFinal: true, into: out)
+            try key.open(pending.bytes, segment: pending.index, isFinal: true, into: out)
         } catch {
             throw fail(error, out)
         }
@@ -116,32 +112,13 @@ public struct StreamReader: ~Copyable, Sendable {
     private mutating func open(
         _ sealed: UnsafeRawBufferPointer, into out: UnsafeMutableRawBufferPointer
     ) throws(EncryptionError) {
-        let size = pending.bytes.count
-        var (taken, written) = (0, 0)
-        while taken < sealed.count {
-            // More has come, so that what waits is not the last segment.
-            if pendingCount == size {
-                try openNext(UnsafeRawBufferPointer(pending.bytes), to: out, &written)
-                pendingCount = 0
-            }
-            while pendingCount == 0, sealed.count &- taken > size {
-                try openNext(sealed.part(taken, size), to: out, &written)
-                taken &+= size
-            }
-            let count = min(size &- pendingCount, sealed.count &- taken)
-            pending.bytes.part(pendingCount, count).copyMemory(from: sealed.part(taken, count))
-            pendingCount &+= count
-            taken &+= count
+        let key = key
+        var written = 0
+        try pending.take(sealed) { segment, index throws(EncryptionError) in
+            let count = segment.count &- StreamLayout.tagByteCount
+            try key.open(segment, segment: index, isFinal: false, into: out.part(written, count))
+            written &+= count
         }
-    }
-
-    private mutating func openNext(
-        _ sealed: UnsafeRawBufferPointer, to out: UnsafeMutableRawBufferPointer, _ written: inout Int
-    ) throws(EncryptionError) {
-        let count = sealed.count &- StreamLayout.tagByteCount
-        try key.open(sealed, segment: segment, isFinal: false, into: out.part(written, count))
-        written &+= count
-        segment &+= 1
     }
 
     private mutating func fail(_ error: EncryptionError, _ out: UnsafeMutableRawBufferPointer) -> EncryptionError {

@@ -11,11 +11,9 @@ import CPlatform
 /// - Source: docs/formats.md, "Stream and sealed file"
 public struct StreamWriter: ~Copyable, Sendable {
     private let key: StreamKey
-    private let pending: SegmentMemory
+    private var pending: PendingSegment
     private let generation: UInt32
-    private var pendingCount = 0
     private var isHeaderWritten = false
-    private var segment = 0
     /// Sealed and pending, together.
     private var plaintextByteCount = 0
     /// After a failure nothing goes on: a number of a segment may have been used.
@@ -36,7 +34,7 @@ public struct StreamWriter: ~Copyable, Sendable {
         let key = try associatedData.withUnsafeBytes { associatedData throws(EncryptionError) in
             try StreamKey(sealingWith: ring, segmentByteCount: segmentByteCount, associatedData)
         }
-        pending = try SegmentMemory(byteCount: segmentByteCount)
+        pending = try PendingSegment(byteCount: segmentByteCount)
         generation = cplatform_fork_generation()
         self.key = key
     }
@@ -49,14 +47,12 @@ public struct StreamWriter: ~Copyable, Sendable {
         guard count >= 0, count <= StreamLayout.maximumPlaintextByteCount &- plaintextByteCount else {
             throw .tooLong(count)
         }
-        let size = key.header.segmentByteCount
-        let total = pendingCount &+ count
-        let segmentCount = total == 0 ? 0 : (total &- 1) / size
-        return headerByteCount &+ segmentCount &* (size &+ StreamLayout.tagByteCount)
+        let sealedSize = key.header.segmentByteCount &+ StreamLayout.tagByteCount
+        return headerByteCount &+ pending.completeCount(with: count) &* sealedSize
     }
 
     /// Bytes that `finish` gives out now.
-    public var finishByteCount: Int { headerByteCount &+ pendingCount &+ StreamLayout.tagByteCount }
+    public var finishByteCount: Int { headerByteCount &+ pending.count &+ StreamLayout.tagByteCount }
 
     /// Takes more plaintext.
     ///
@@ -102,8 +98,7 @@ public struct StreamWriter: ~Copyable, Sendable {
         do throws(EncryptionError) {
             let offset = writeHeader(to: out)
             try key.seal(
-                UnsafeRawBufferPointer(pending.bytes.part(0, pendingCount)), segment: segment, isFinal: true,
-                into: out.part(offset, out.count &- offset))
+                pending.bytes, segment: pending.index, isFinal: true, into: out.part(offset, out.count &- offset))
         } catch {
             throw fail(error, out)
         }
@@ -112,33 +107,14 @@ public struct StreamWriter: ~Copyable, Sendable {
     private mutating func seal(
         _ plaintext: UnsafeRawBufferPointer, into out: UnsafeMutableRawBufferPointer
     ) throws(EncryptionError) {
-        let size = key.header.segmentByteCount
-        var (taken, written) = (0, writeHeader(to: out))
+        let key = key
+        var written = writeHeader(to: out)
         plaintextByteCount &+= plaintext.count
-        while taken < plaintext.count {
-            // More has come, so that what waits is not the last segment.
-            if pendingCount == size {
-                try sealNext(UnsafeRawBufferPointer(pending.bytes), to: out, &written)
-                pendingCount = 0
-            }
-            while pendingCount == 0, plaintext.count &- taken > size {
-                try sealNext(plaintext.part(taken, size), to: out, &written)
-                taken &+= size
-            }
-            let count = min(size &- pendingCount, plaintext.count &- taken)
-            pending.bytes.part(pendingCount, count).copyMemory(from: plaintext.part(taken, count))
-            pendingCount &+= count
-            taken &+= count
+        try pending.take(plaintext) { segment, index throws(EncryptionError) in
+            let count = segment.count &+ StreamLayout.tagByteCount
+            try key.seal(segment, segment: index, isFinal: false, into: out.part(written, count))
+            written &+= count
         }
-    }
-
-    private mutating func sealNext(
-        _ plaintext: UnsafeRawBufferPointer, to out: UnsafeMutableRawBufferPointer, _ written: inout Int
-    ) throws(EncryptionError) {
-        let count = plaintext.count &+ StreamLayout.tagByteCount
-        try key.seal(plaintext, segment: segment, isFinal: false, into: out.part(written, count))
-        written &+= count
-        segment &+= 1
     }
 
     private var headerByteCount: Int { isHeaderWritten ? 0 : StreamHeader.byteCount }
