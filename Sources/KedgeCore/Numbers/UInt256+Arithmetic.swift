@@ -16,6 +16,11 @@ extension UInt256 {
         return (sum, carry)
     }
 
+    /// The difference modulo 2^256, and whether `other` is the greater number.
+    public func subtractingReportingOverflow(_ other: UInt256) -> (partialValue: UInt256, overflow: Bool) {
+        (addingReportingOverflow(other.twosComplement).partialValue, self < other)
+    }
+
     /// The negative of the number modulo 2^256: its two's complement.
     public var twosComplement: UInt256 {
         UInt256(words: (~words.0, ~words.1, ~words.2, ~words.3)).addingReportingOverflow(1).partialValue

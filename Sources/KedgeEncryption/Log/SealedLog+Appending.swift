@@ -4,6 +4,8 @@ import KedgeCore
 extension SealedLog {
     /// Appends a record, which is on disk when this returns. Threads that append at the same time share the wait for the disk.
     ///
+    /// It blocks the thread meanwhile: tasks, whose threads are few, append from an actor with an executor of its own.
+    ///
     /// - Parameter record: at most 16 MiB; may be empty.
     /// - Returns: its number.
     /// - Throws: `.recordTooLong`, `.closed`, `.broken`, `.encryption`. The record was not taken then, unless the disk itself

@@ -1,6 +1,15 @@
 public import KedgeResilienceCore
 
 extension Bulkhead {
+    /// Takes a place, and suspends the task for up to the maximum wait until there is one.
+    ///
+    /// A task that is cancelled while it waits leaves the queue at once.
+    ///
+    /// - Throws: `BulkheadError.full`, `.timedOut`; `CancellationError`.
+    public nonisolated(nonsending) func acquire() async throws -> BulkheadPlace {
+        BulkheadPlace(self, try await placeSuspending())
+    }
+
     /// Calls `body` with a place held, and suspends the task for up to the maximum wait until there is one.
     ///
     /// A task that is cancelled while it waits leaves the queue at once.

@@ -9,10 +9,10 @@ extension Bulkhead {
 
     /// Takes a place, and blocks the calling thread for up to the maximum wait until there is one.
     ///
-    /// Not for tasks, whose threads are few: they have the asynchronous ``withPlace(_:)``.
+    /// Not for tasks, whose threads are few: they have the asynchronous `acquire()`.
     ///
     /// - Throws: `BulkheadError.full`, `.timedOut`.
-    @available(*, noasync, message: "it blocks the thread: use the asynchronous withPlace")
+    @available(*, noasync, message: "it blocks the thread: use the asynchronous acquire")
     public func acquire() throws(BulkheadError) -> BulkheadPlace {
         BulkheadPlace(self, try placeBlocking())
     }

@@ -3,7 +3,7 @@ public struct BulkheadPlace: ~Copyable, Sendable {
     private let bulkhead: Bulkhead
     private let word: UInt64
 
-    init(_ bulkhead: Bulkhead, _ word: UInt64) {
+    package init(_ bulkhead: Bulkhead, _ word: UInt64) {
         self.bulkhead = bulkhead
         self.word = word
     }

@@ -44,6 +44,35 @@ struct UInt256Tests {
         #expect(UInt256(0).description == "0")
     }
 
+    @Test func `a difference is what the sum undoes, and says when the other was greater`() throws {
+        var generator = SeededGenerator(seed: 21)
+        for _ in 0..<2_000 {
+            let (first, second) = (
+                try #require(UInt256(bigEndian: generator.bytes(32))),
+                try #require(UInt256(bigEndian: generator.bytes(Int(generator.next() % 33))))
+            )
+            let (difference, overflow) = first.subtractingReportingOverflow(second)
+            #expect(difference.addingReportingOverflow(second).partialValue == first)
+            #expect(difference.addingReportingOverflow(second).overflow == overflow)
+            #expect(overflow == (first < second))
+        }
+        #expect(UInt256(7).subtractingReportingOverflow(7) == (0, false))
+        #expect(UInt256(0).subtractingReportingOverflow(1) == (.max, true))
+        #expect(UInt256.max.subtractingReportingOverflow(0) == (.max, false))
+    }
+
+    @Test func `JSON has it as text, and a number of JSON is refused`() throws {
+        let greatest = "0x" + String(repeating: "f", count: 64)
+        #expect(try JSON.encode([UInt256(0), .max]) == #"["0x0","\#(greatest)"]"#)
+        func decoded(_ json: String) throws -> [UInt256] {
+            try JSONDocument(json).decode()
+        }
+        #expect(try decoded(#"["0x10","16"]"#) == [16, 16])
+        for text in ["[16]", #"["-1"]"#, #"["1.0"]"#, "[null]", #"[""]"#] {
+            #expect(throws: DecodingError.self, "\(text)") { try decoded(text) }
+        }
+    }
+
     @Test func `random numbers come back from their text and bytes`() throws {
         var generator = SeededGenerator(seed: 20)
         for count in 0...32 {

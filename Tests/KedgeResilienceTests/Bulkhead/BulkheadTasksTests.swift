@@ -108,6 +108,26 @@ import Testing
         #expect(other.snapshot.timedOut == 3)
     }
 
+    @Test func `a task that acquires holds its place until it gives it back`() async throws {
+        let bulkhead = try Bulkheads.make(calls: 1, wait: .seconds(3_600))
+        let place = try await bulkhead.acquire()
+        let task = Task {
+            let place = try await bulkhead.acquire()
+            #expect(bulkhead.snapshot.callsUnderWay == 1)
+            place.release()
+        }
+        #expect(await Bulkheads.eventually { bulkhead.snapshot.waiting == 1 })
+        place.release()
+        try await task.value
+        #expect(bulkhead.snapshot.callsUnderWay == 0)
+        #expect(bulkhead.snapshot.admitted == 2)
+
+        let full = try Bulkheads.make(calls: 1, waiting: 0)
+        let held = try await full.acquire()
+        await #expect(throws: BulkheadError.full) { try await full.acquire().release() }
+        held.release()
+    }
+
     @Test func `a body's error comes through, and its place is given back`() async throws {
         struct Failure: Error {}
         let bulkhead = try Bulkheads.make(calls: 1)
