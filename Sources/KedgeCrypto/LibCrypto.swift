@@ -21,9 +21,9 @@ package enum LibCryptoError: Error, Equatable, Sendable {
 /// kept and never freed. A failed fetch is not kept: it may have failed for want of memory. The slots are plain atomics
 /// and not lazy globals, because a thread that forks while another is inside a lazy initialiser would leave the child
 /// waiting for ever.
-enum LibCrypto {
+internal enum LibCrypto {
     /// A symmetric cipher.
-    enum Cipher {
+    internal enum Cipher {
         case aes128CBC, aes192CBC, aes256CBC
         case aes128CTR, aes192CTR, aes256CTR
         case aes128GCM, aes192GCM, aes256GCM
@@ -31,12 +31,12 @@ enum LibCrypto {
     }
 
     /// A message authentication code.
-    enum MAC {
+    internal enum MAC {
         case cmac
     }
 
     /// A hash.
-    enum Digest {
+    internal enum Digest {
         case ripemd160
     }
 
@@ -45,7 +45,7 @@ enum LibCrypto {
     /// Any thread. The first call for a cipher costs microseconds, later ones a nanosecond.
     ///
     /// - Throws: `LibCryptoError.unavailable` with the cipher's name.
-    static func cipher(_ cipher: Cipher) throws(LibCryptoError) -> OpaquePointer {
+    internal static func cipher(_ cipher: Cipher) throws(LibCryptoError) -> OpaquePointer {
         switch cipher {
         case .aes128CBC: try fetchedCipher("AES-128-CBC", in: aes128CBC)
         case .aes192CBC: try fetchedCipher("AES-192-CBC", in: aes192CBC)
@@ -65,7 +65,7 @@ enum LibCrypto {
     /// Any thread. The first call costs microseconds, later ones a nanosecond.
     ///
     /// - Throws: `LibCryptoError.unavailable` with the code's name.
-    static func mac(_ mac: MAC) throws(LibCryptoError) -> OpaquePointer {
+    internal static func mac(_ mac: MAC) throws(LibCryptoError) -> OpaquePointer {
         switch mac {
         case .cmac: try fetchedMAC("CMAC", in: cmac)
         }
@@ -76,7 +76,7 @@ enum LibCrypto {
     /// Any thread. The first call costs microseconds, later ones a nanosecond.
     ///
     /// - Throws: `LibCryptoError.unavailable` with the hash's name.
-    static func digest(_ digest: Digest) throws(LibCryptoError) -> OpaquePointer {
+    internal static func digest(_ digest: Digest) throws(LibCryptoError) -> OpaquePointer {
         switch digest {
         case .ripemd160: try fetchedDigest("RIPEMD160", in: ripemd160)
         }
@@ -88,7 +88,7 @@ enum LibCrypto {
     /// taken for ever if it was held at that moment. So a thread that is new here gets its record under a lock that is free
     /// across forks.
     @inline(__always)
-    static var threadNumber: UInt32 {
+    internal static var threadNumber: UInt32 {
         let number = cplatform_thread_number()
         return number != 0 ? number : registerThread()
     }
@@ -97,7 +97,7 @@ enum LibCrypto {
     ///
     /// The host may use libcrypto on the same thread, and TLS code in particular takes a stale entry of that queue for
     /// a failure of its own. `body` may take no lock of libcrypto's.
-    static func withoutTrace<Result: ~Copyable>(_ body: () -> Result) -> Result {
+    internal static func withoutTrace<Result: ~Copyable>(_ body: () -> Result) -> Result {
         _ = threadNumber
         ERR_set_mark()
         defer { ERR_pop_to_mark() }
@@ -107,7 +107,7 @@ enum LibCrypto {
     /// As `withoutTrace`, for a `body` that makes libcrypto take locks of its own: no fork happens meanwhile.
     ///
     /// One thread at a time, so `body` is to be short.
-    static func withoutFork<Result: ~Copyable>(_ body: () -> Result) -> Result {
+    internal static func withoutFork<Result: ~Copyable>(_ body: () -> Result) -> Result {
         withoutTrace {
             cplatform_lock(CPLATFORM_LOCK_LIBCRYPTO)
             defer { cplatform_unlock(CPLATFORM_LOCK_LIBCRYPTO) }
@@ -121,7 +121,7 @@ enum LibCrypto {
     /// For work with keys of public-key algorithms, which takes locks of libcrypto's now and then: of the key, or of the
     /// generator that nonces and blinding come from. `body` may take microseconds to milliseconds. It takes no lock of
     /// Kedge's, so it fetches nothing through `cipher`, `mac` or `digest`, and makes no secret memory.
-    static func whileForksWait<Result: ~Copyable>(_ body: () -> Result) -> Result {
+    internal static func whileForksWait<Result: ~Copyable>(_ body: () -> Result) -> Result {
         withoutTrace {
             beginWhileForksWait()
             defer { cplatform_runtime_leave() }
@@ -130,7 +130,7 @@ enum LibCrypto {
     }
 
     /// In the body of a longer `whileForksWait`: lets a fork that waits go first.
-    static func letForksPass() {
+    internal static func letForksPass() {
         cplatform_runtime_leave()
         beginWhileForksWait()
     }

@@ -2,7 +2,7 @@ extension Array where Element == UInt8 {
     /// An array of `count` bytes that `body` writes, all of them, or wipes if it fails.
     ///
     /// Not filled with zeros before: for a whole stream, that would take as long as sealing it on two threads.
-    static func written<Failure: Error>(
+    internal static func written<Failure: Error>(
         _ count: Int, by body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) -> [UInt8] {
         guard count > 0 else {

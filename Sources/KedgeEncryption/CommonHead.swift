@@ -3,9 +3,9 @@ import KedgeCore
 /// The first 16 bytes of everything that Kedge seals.
 ///
 /// - Source: docs/formats.md, "The common head"
-struct CommonHead: Equatable {
+internal struct CommonHead: Equatable {
     /// What follows.
-    enum Kind: UInt8 {
+    internal enum Kind: UInt8 {
         case message = 0x6D  // m
         case stream = 0x73  // s
         case log = 0x6C  // l
@@ -13,16 +13,16 @@ struct CommonHead: Equatable {
         case keyring = 0x72  // r
     }
 
-    static let byteCount = 16
+    internal static let byteCount = 16
     private static let magic: UInt32 = 0x4B44_4745  // KDGE
     private static let version: UInt8 = 1
 
     /// Of the key; in a keyring, how it is locked.
-    var algorithm: UInt8
+    internal var algorithm: UInt8
     /// Id of the key; in a keyring, of the ring.
-    var id: UInt64
+    internal var id: UInt64
 
-    init(algorithm: UInt8, id: UInt64) {
+    internal init(algorithm: UInt8, id: UInt64) {
         self.algorithm = algorithm
         self.id = id
     }
@@ -31,7 +31,7 @@ struct CommonHead: Equatable {
     ///
     /// - Parameter bytes: at least 16, of which the first 16 count.
     /// - Throws: `HeaderError`.
-    init(_ bytes: UnsafeRawBufferPointer, as kind: Kind) throws(HeaderError) {
+    internal init(_ bytes: UnsafeRawBufferPointer, as kind: Kind) throws(HeaderError) {
         guard bytes.count >= Self.byteCount, bytes.bigEndian(UInt32.self, at: 0) == Self.magic,
             bytes[4] == kind.rawValue
         else { throw .malformed }
@@ -42,7 +42,7 @@ struct CommonHead: Equatable {
     }
 
     /// Writes the head to the first 16 bytes of `bytes`.
-    func write(to bytes: UnsafeMutableRawBufferPointer, as kind: Kind) {
+    internal func write(to bytes: UnsafeMutableRawBufferPointer, as kind: Kind) {
         bytes.storeBigEndian(Self.magic, at: 0)
         bytes[4] = kind.rawValue
         bytes[5] = Self.version
@@ -55,7 +55,7 @@ struct CommonHead: Equatable {
 extension CommonHead {
     /// Reads the head of `bytes`, and answers with `error` where it breaks a rule.
     @inline(__always)
-    init(
+    internal init(
         _ bytes: UnsafeRawBufferPointer, as kind: Kind, orThrow error: EncryptionError
     ) throws(EncryptionError) {
         do throws(HeaderError) {
@@ -70,7 +70,7 @@ extension CommonHead {
 }
 
 /// Why bytes are not the beginning of what they are said to be.
-enum HeaderError: Error, Equatable {
+internal enum HeaderError: Error, Equatable {
     case malformed
     case unknownVersion(UInt8)
 }

@@ -2,7 +2,7 @@ import Foundation
 
 extension CHeaders {
     /// The callback types of a header: `typedef int32_t (*kedge_x)(..., void *context);`, each with its comment.
-    static func callbacks(in text: String, _ file: String, _ problems: inout Problems) -> [Callback] {
+    internal static func callbacks(in text: String, _ file: String, _ problems: inout Problems) -> [Callback] {
         text.matches(
             of: /(\/\*\*(?:[^*]|\*[^\/])*\*\/\n)?typedef ([^;{}()]+?) ?\(\*(\w+)\)\(([^()]*)\);/
         ).compactMap { match in

@@ -1,12 +1,12 @@
 import Foundation
 
 /// The public headers of CKedge.
-enum CHeaders {
+internal enum CHeaders {
     /// Where the prototypes go in a CKedge header.
-    static let marker = "/* abigen: functions */"
+    internal static let marker = "/* abigen: functions */"
 
     /// Reads `folder`, one area a file, and the compiler's record layouts of the same headers.
-    static func areas(in folder: URL, layouts: String, _ problems: inout Problems) throws -> [Area] {
+    internal static func areas(in folder: URL, layouts: String, _ problems: inout Problems) throws -> [Area] {
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "h" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
         let structs = records(in: layouts, &problems)
@@ -106,7 +106,7 @@ enum CHeaders {
         return found
     }
 
-    static func comment(_ text: String) -> String {
+    internal static func comment(_ text: String) -> String {
         text.split(separator: "\n")
             .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " */")) }
             .filter { !$0.isEmpty }.joined(separator: " ")
@@ -115,7 +115,7 @@ enum CHeaders {
 
 extension Struct.Field {
     /// Bytes of the field; a pointer, a size and a callback have 8.
-    var size: Int { Self.size(of: type) }
+    internal var size: Int { Self.size(of: type) }
 
     private static func size(of type: CType) -> Int {
         switch type {

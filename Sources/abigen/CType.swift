@@ -1,13 +1,13 @@
 import Foundation
 
 /// A C type, as it follows from the Swift type of a `@_cdecl` function or stands in a header of CKedge.
-indirect enum CType: Equatable, Sendable {
+internal indirect enum CType: Equatable, Sendable {
     case named(String)
     case pointer(to: CType, isConst: Bool)
     case array(of: CType, count: Int)
 
     /// Reads a Swift type as the symbol graph spells it; nil if it has no counterpart here.
-    init?(swift spelling: String) {
+    internal init?(swift spelling: String) {
         let text = spelling.hasSuffix("?") ? String(spelling.dropLast()) : spelling
         for (prefix, isConst) in [("UnsafePointer<", true), ("UnsafeMutablePointer<", false)]
         where text.hasPrefix(prefix) {
@@ -35,7 +35,7 @@ indirect enum CType: Equatable, Sendable {
     ]
 
     /// Reads a type as the headers of CKedge and clang's record layouts spell it; nil if it has no counterpart here.
-    init?(c spelling: String) {
+    internal init?(c spelling: String) {
         let text = spelling.trimmingCharacters(in: .whitespaces)
         if let array = text.wholeMatch(of: /(\w+)\[(\d+)\]/), let element = CType(c: String(array.1)) {
             self = .array(of: element, count: Int(array.2) ?? 0)
@@ -52,10 +52,10 @@ indirect enum CType: Equatable, Sendable {
     }
 
     /// The type as C writes it, without a name.
-    var spelling: String { declaring("") }
+    internal var spelling: String { declaring("") }
 
     /// The innermost type's name.
-    var base: String {
+    internal var base: String {
         switch self {
         case .named(let name): name
         case .pointer(let target, _): target.base
@@ -64,7 +64,7 @@ indirect enum CType: Equatable, Sendable {
     }
 
     /// A declaration of `name` with this type.
-    func declaring(_ name: String) -> String {
+    internal func declaring(_ name: String) -> String {
         switch self {
         case .named(let type): return name.isEmpty ? type : "\(type) \(name)"
         case .pointer(.named(let type), let isConst): return "\(isConst ? "const " : "")\(type) *\(name)"
@@ -84,7 +84,7 @@ indirect enum CType: Equatable, Sendable {
     ///
     /// Pointers to bytes and handles are plain addresses: a bytes object, an array and None all convert to one. Pointers to
     /// numbers, to statuses and to one of the structs in `structs` keep their type, so that ctypes refuses any other.
-    func ctypes(structs: Set<String>) -> String {
+    internal func ctypes(structs: Set<String>) -> String {
         switch self {
         case .named("void"): return "None"
         case .named("kedge_status"): return "c_int32"

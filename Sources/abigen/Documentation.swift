@@ -1,24 +1,24 @@
 import Foundation
 
 /// A doc comment, taken apart.
-struct Documentation {
+internal struct Documentation {
     /// The first sentence or sentences, up to the first empty line.
-    var abstract = ""
+    internal var abstract = ""
     /// Further paragraphs.
-    var discussion: [String] = []
+    internal var discussion: [String] = []
     /// The documented parameters, in their order.
-    var parameters: [(name: String, text: String)] = []
+    internal var parameters: [(name: String, text: String)] = []
     /// What follows "- Returns:", "- Threads:" and the like.
-    var fields: [(name: String, text: String)] = []
+    internal var fields: [(name: String, text: String)] = []
 
-    func field(_ name: String) -> String? { fields.first { $0.name == name }?.text }
+    internal func field(_ name: String) -> String? { fields.first { $0.name == name }?.text }
 
     /// The statuses that "Returns" lists.
-    var statuses: [String] {
+    internal var statuses: [String] {
         (field("Returns") ?? "").matches(of: /KEDGE_[A-Z0-9_]+/).map { String($0.output) }
     }
 
-    init(lines: [String]) {
+    internal init(lines: [String]) {
         var paragraphs: [String] = []
         var paragraph = ""
         func joined(_ text: String, _ more: String) -> String { text.isEmpty ? more : text + " " + more }

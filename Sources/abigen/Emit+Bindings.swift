@@ -3,7 +3,7 @@ import Foundation
 // MARK: - Python, linker, Swift
 
 extension Emit {
-    var python: String {
+    internal var python: String {
         let constants = interface.constants.map { "\($0.name) = \($0.value)" }.joined(separator: "\n")
         let statuses = interface.statuses.map { "    \($0.value): \"\($0.name)\"," }.joined(separator: "\n")
         let records = Set(interface.structs.map(\.name))
@@ -90,7 +90,7 @@ extension Emit {
         }
     }
 
-    var versionScript: String {
+    internal var versionScript: String {
         let releases = Dictionary(grouping: interface.functions) { $0.documentation.field("Since") ?? "0.1" }
         var text = "/* \(Self.notice) */\n"
         var previous = ""
@@ -103,14 +103,14 @@ extension Emit {
         return text
     }
 
-    var statusNames: String {
+    internal var statusNames: String {
         let cases = interface.statuses.map { "    case \($0.name): \"\($0.name)\"" }.joined(separator: "\n")
         return """
             // \(Self.notice)
             import CKedge
 
             /// The name of a status that this library returns, or nil.
-            func statusName(_ status: kedge_status) -> StaticString? {
+            internal func statusName(_ status: kedge_status) -> StaticString? {
                 switch status {
             \(cases)
                 default: nil

@@ -3,7 +3,7 @@ import Foundation
 // MARK: - Reference and snapshot
 
 extension Emit {
-    var reference: String {
+    internal var reference: String {
         var text = """
             <!-- \(Self.notice) -->
             # The C interface
@@ -67,7 +67,7 @@ extension Emit {
     }
 
     /// One line for everything that a program compiled against the headers relies on, sorted.
-    var snapshot: String {
+    internal var snapshot: String {
         var lines: [String] = []
         for constant in interface.constants {
             lines.append("constant \(constant.name) \(constant.type) \(constant.value)")
@@ -95,21 +95,21 @@ extension Emit {
 }
 
 /// How a new snapshot stands to an older one.
-enum Snapshot {
+internal enum Snapshot {
     /// The entries of `old` that `new` no longer has as they were. A struct that grew at its end is no loss, nor is a higher
     /// version of the ABI.
-    static func losses(from old: String, to new: String) -> [String] {
+    internal static func losses(from old: String, to new: String) -> [String] {
         let kept = entries(new)
         return entries(old).filter { !kept.contains($0) && !$0.hasPrefix("struct ") }.sorted()
     }
 
     /// Whether `new` has more than `old` and yet the same version of the ABI.
-    static func forgetsVersion(from old: String, to new: String) -> Bool {
+    internal static func forgetsVersion(from old: String, to new: String) -> Bool {
         version(old) == version(new) && !entries(new).subtracting(entries(old)).isEmpty
     }
 
     /// What an entry is about: the function's or callback's name, or the second word of any other entry.
-    static func name(of entry: String) -> String {
+    internal static func name(of entry: String) -> String {
         let words = entry.split(separator: " ")
         guard words.first == "function" || words.first == "callback" else {
             return words.dropFirst().first.map(String.init) ?? entry
@@ -118,7 +118,7 @@ enum Snapshot {
     }
 
     /// Whether `text` has `name` as a whole word: a longer name that begins with it is another one.
-    static func mentions(_ name: String, in text: String) -> Bool {
+    internal static func mentions(_ name: String, in text: String) -> Bool {
         let word = #"\b"# + NSRegularExpression.escapedPattern(for: name) + #"\b"#
         return text.range(of: word, options: .regularExpression) != nil
     }

@@ -1,15 +1,15 @@
 /// What is wrong with the interface, each a sentence that says what to do.
-struct Problems {
-    private(set) var all: [String] = []
+internal struct Problems {
+    internal private(set) var all: [String] = []
 
-    mutating func add(_ sentence: String) {
+    internal mutating func add(_ sentence: String) {
         all.append(sentence)
     }
 }
 
 /// The rules that every function, constant and status of the C interface keeps.
-enum Rules {
-    static func check(_ interface: Interface, _ problems: inout Problems) {
+internal enum Rules {
+    internal static func check(_ interface: Interface, _ problems: inout Problems) {
         let statuses = Set(interface.statuses.map(\.name))
         let opaque = Set(interface.opaqueTypes.map(\.name))
         for function in interface.functions {
@@ -77,7 +77,9 @@ enum Rules {
     /// - Parameters:
     ///   - seen: lines of a function's name and a status number.
     ///   - unreachable: lines of a function's name and a status name that no test can provoke, and why.
-    static func checkStatuses(seen: String, unreachable: String, of interface: Interface, _ problems: inout Problems) {
+    internal static func checkStatuses(
+        seen: String, unreachable: String, of interface: Interface, _ problems: inout Problems
+    ) {
         let names = Dictionary(interface.statuses.map { ($0.value, $0.name) }, uniquingKeysWith: { first, _ in first })
         var returned: [String: Set<String>] = [:]
         for line in Set(seen.split(separator: "\n")) {

@@ -1,49 +1,49 @@
 import Foundation
 
 /// What the compiler says of a module: the part of its symbol graph that is needed here.
-struct SymbolGraph: Decodable {
-    let symbols: [Symbol]
+internal struct SymbolGraph: Decodable {
+    internal let symbols: [Symbol]
 
-    struct Symbol: Decodable {
-        let kind: Kind
-        let names: Names
-        let docComment: DocComment?
-        let functionSignature: Signature?
-        let declarationFragments: [Fragment]?
-        let location: Location?
+    internal struct Symbol: Decodable {
+        internal let kind: Kind
+        internal let names: Names
+        internal let docComment: DocComment?
+        internal let functionSignature: Signature?
+        internal let declarationFragments: [Fragment]?
+        internal let location: Location?
     }
 
-    struct Kind: Decodable { let identifier: String }
-    struct Names: Decodable { let title: String }
-    struct Fragment: Decodable { let spelling: String }
-    struct Location: Decodable {
-        let uri: String
-        let position: Position
-        struct Position: Decodable { let line: Int }
+    internal struct Kind: Decodable { let identifier: String }
+    internal struct Names: Decodable { let title: String }
+    internal struct Fragment: Decodable { let spelling: String }
+    internal struct Location: Decodable {
+        internal let uri: String
+        internal let position: Position
+        internal struct Position: Decodable { let line: Int }
     }
 
-    struct DocComment: Decodable {
-        let lines: [Line]
-        struct Line: Decodable { let text: String }
+    internal struct DocComment: Decodable {
+        internal let lines: [Line]
+        internal struct Line: Decodable { let text: String }
     }
 
-    struct Signature: Decodable {
-        let parameters: [Parameter]?
-        let returns: [Fragment]?
+    internal struct Signature: Decodable {
+        internal let parameters: [Parameter]?
+        internal let returns: [Fragment]?
 
-        struct Parameter: Decodable {
-            let name: String
-            let internalName: String?
-            let declarationFragments: [Fragment]
+        internal struct Parameter: Decodable {
+            internal let name: String
+            internal let internalName: String?
+            internal let declarationFragments: [Fragment]
         }
     }
 
-    init(contentsOf file: URL) throws {
+    internal init(contentsOf file: URL) throws {
         self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
     }
 
     /// The `@_cdecl` functions in the order of the source, each with the folder that it stands in as its area.
-    func functions(_ problems: inout Problems) -> [Function] {
+    internal func functions(_ problems: inout Problems) -> [Function] {
         let inOrder = symbols.sorted {
             ($0.location?.uri ?? "", $0.location?.position.line ?? 0)
                 < ($1.location?.uri ?? "", $1.location?.position.line ?? 0)

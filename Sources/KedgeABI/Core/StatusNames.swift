@@ -2,7 +2,7 @@
 import CKedge
 
 /// The name of a status that this library returns, or nil.
-func statusName(_ status: kedge_status) -> StaticString? {
+internal func statusName(_ status: kedge_status) -> StaticString? {
     switch status {
     case KEDGE_OK: "KEDGE_OK"
     case KEDGE_INVALID_ARGUMENT: "KEDGE_INVALID_ARGUMENT"

@@ -3,12 +3,12 @@ import KedgeCore
 import KedgeCrypto
 
 extension HandleKind where Tag == kedge_aes_gcm, Object == AESGCMKey {
-    static var aesGCM: Self { Self(.aesGCM) }
+    internal static var aesGCM: Self { Self(.aesGCM) }
 }
 
 extension kedge_aes_gcm_options: OptionStruct {
-    static var firstReleaseSize: Int { 16 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 16 }
+    internal static var defaults: Self {
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
         options.tag_bytes = UInt32(AESGCMKey.defaultTagLength)
@@ -172,7 +172,7 @@ extension Output {
     ///   - message: may lie where it is transformed in place: the result begins `inPlaceAt` bytes before it.
     ///   - associatedData: shares no byte with the result; nor does `nonce`.
     @inline(__always)
-    func fill(
+    internal func fill(
         from message: UnsafeRawBufferPointer, _ name: StaticString, inPlaceAt offset: Int,
         apartFrom associatedData: UnsafeRawBufferPointer,
         nonce: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),

@@ -1,13 +1,13 @@
 import CKedge
 import KedgeCrypto
 
-func failTooShort(_ count: Int, minimum: Int) -> kedge_status {
+internal func failTooShort(_ count: Int, minimum: Int) -> kedge_status {
     fail(
         KEDGE_MESSAGE_TOO_SHORT, "sealed_len is {u0}: {1} bytes surround even an empty message, so it was cut", count,
         minimum)
 }
 
-func fail(_ error: AESGCMError) -> kedge_status {
+internal func fail(_ error: AESGCMError) -> kedge_status {
     switch error {
     case .keyLength(let count):
         fail(KEDGE_INVALID_KEY_LENGTH, "key_len is {u0}: an AES key has 16, 24 or 32 bytes", count)

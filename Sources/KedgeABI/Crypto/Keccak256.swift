@@ -7,11 +7,11 @@ import Synchronization
 ///
 /// The hash lies apart from the flag, because changing a part of a value claims the whole of it, for whose flag other threads
 /// may be asking.
-struct HashInTheMaking: ~Copyable {
-    let isInUse = Atomic<Bool>(false)
-    let hash: UnsafeMutablePointer<Keccak256>
+internal struct HashInTheMaking: ~Copyable {
+    internal let isInUse = Atomic<Bool>(false)
+    internal let hash: UnsafeMutablePointer<Keccak256>
 
-    init(_ beginning: Keccak256 = Keccak256()) {
+    internal init(_ beginning: Keccak256 = Keccak256()) {
         hash = .allocate(capacity: 1)
         hash.initialize(to: beginning)
     }
@@ -24,7 +24,7 @@ struct HashInTheMaking: ~Copyable {
 }
 
 extension HandleKind where Tag == kedge_keccak256, Object == HashInTheMaking {
-    static var keccak256: Self { Self(.keccak256) }
+    internal static var keccak256: Self { Self(.keccak256) }
 
     /// Lends the hash of `handle` to `body`, which has it alone.
     @inline(__always)

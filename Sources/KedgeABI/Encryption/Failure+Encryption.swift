@@ -2,7 +2,7 @@ import CKedge
 import KedgeCore
 import KedgeEncryption
 
-func fail(_ error: EncryptionError) -> kedge_status {
+internal func fail(_ error: EncryptionError) -> kedge_status {
     switch error {
     case .unknownKey(let id): fail(KEDGE_UNKNOWN_KEY, "the ring has no key {u0}", Int(bitPattern: UInt(id)))
     case .keyDisabled(let id):

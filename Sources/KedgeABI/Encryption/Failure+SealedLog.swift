@@ -1,7 +1,7 @@
 import CKedge
 import KedgeEncryption
 
-func fail(_ error: SealedLogError) -> kedge_status {
+internal func fail(_ error: SealedLogError) -> kedge_status {
     switch error {
     case .damaged(let record):
         fail(

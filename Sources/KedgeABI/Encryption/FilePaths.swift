@@ -2,6 +2,6 @@ import KedgeCore
 import KedgeEncryption
 
 /// A path as C gives it.
-func filePath(_ path: UnsafePointer<CChar>) throws(EncryptionError) -> FilePath {
+internal func filePath(_ path: UnsafePointer<CChar>) throws(EncryptionError) -> FilePath {
     try withFileErrors { () throws(FileError) in try FilePath(copying: path) }
 }

@@ -3,8 +3,8 @@ import KedgeCore
 import KedgeEncryption
 
 extension kedge_file_options: OptionStruct {
-    static var firstReleaseSize: Int { 40 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 40 }
+    internal static var defaults: Self {
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
         options.segment_bytes = UInt32(StreamOptions.defaultSegmentByteCount)

@@ -3,12 +3,12 @@ import KedgeCore
 import KedgeEncryption
 
 extension HandleKind where Tag == kedge_keyring, Object == Keyring {
-    static var keyring: Self { Self(.keyring) }
+    internal static var keyring: Self { Self(.keyring) }
 }
 
 extension kedge_keyring_options: OptionStruct {
-    static var firstReleaseSize: Int { 24 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 24 }
+    internal static var defaults: Self {
         let defaults = KeyringOptions()
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
@@ -18,7 +18,7 @@ extension kedge_keyring_options: OptionStruct {
 }
 
 /// What a ring is to be like.
-func ringOptions(_ options: UnsafePointer<kedge_keyring_options>?) throws(Refusal) -> KeyringOptions {
+internal func ringOptions(_ options: UnsafePointer<kedge_keyring_options>?) throws(Refusal) -> KeyringOptions {
     guard let settings = kedge_keyring_options.read(options) else {
         throw Refusal(failOptions(options))
     }

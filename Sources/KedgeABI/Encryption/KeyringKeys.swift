@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeEncryption
 
 extension kedge_keyring_key: ResultStruct {
-    static var firstReleaseSize: Int { 56 }
+    internal static var firstReleaseSize: Int { 56 }
 
     fileprivate init(_ key: KeyInfo) {
         self.init()

@@ -159,7 +159,7 @@ private struct MessageOutput {
     private var refusal = KEDGE_OK
 
     @inline(__always)
-    init(_ out: UnsafeMutablePointer<UInt8>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?) {
+    internal init(_ out: UnsafeMutablePointer<UInt8>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?) {
         self.out = out
         self.capacity = capacity
         self.length = length
@@ -167,7 +167,7 @@ private struct MessageOutput {
 
     /// Lets `body` ask for its place and write the result there.
     @inline(__always)
-    mutating func fill(
+    internal mutating func fill(
         _ body: (inout MessageOutput) throws(EncryptionError) -> Bool
     ) -> kedge_status {
         do throws(EncryptionError) {
@@ -186,7 +186,7 @@ private struct MessageOutput {
     ///     where the result begins inside it.
     ///   - associatedData: shares no byte with the result.
     @inline(__always)
-    mutating func place(
+    internal mutating func place(
         _ needed: Int, from message: UnsafeRawBufferPointer, _ name: StaticString, inPlaceAt offset: Int?,
         apartFrom associatedData: UnsafeRawBufferPointer
     ) -> UnsafeMutableRawBufferPointer? {

@@ -218,7 +218,7 @@ private func issue(
 }
 
 /// What a call returns that gives nothing but a status.
-func status(_ body: () throws(EncryptionError) -> Void) -> kedge_status {
+internal func status(_ body: () throws(EncryptionError) -> Void) -> kedge_status {
     do throws(EncryptionError) {
         try body()
         return KEDGE_OK

@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeEncryption
 
 extension HandleKind where Tag == kedge_sealed_log, Object == SealedLog {
-    static var sealedLog: Self { Self(.sealedLog) }
+    internal static var sealedLog: Self { Self(.sealedLog) }
 
     /// Lends the log of `handle` to `body`.
     @inline(__always)

@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeEncryption
 
 extension HandleKind where Tag == kedge_sealed_log_reader, Object == OneAtATime<SealedLogReader> {
-    static var sealedLogReader: Self { Self(.sealedLogReader) }
+    internal static var sealedLogReader: Self { Self(.sealedLogReader) }
 
     /// Lends the reader of `handle` to `body`, which has it alone.
     @inline(__always)

@@ -3,8 +3,8 @@ import KedgeCore
 import KedgeEncryption
 
 extension kedge_sealed_log_options: OptionStruct {
-    static var firstReleaseSize: Int { 24 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 24 }
+    internal static var defaults: Self {
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
         return options
@@ -12,13 +12,13 @@ extension kedge_sealed_log_options: OptionStruct {
 }
 
 /// What a log is opened with, taken from a caller's arguments.
-struct LogArguments {
-    let path: FilePath
-    let associatedData: UnsafeRawBufferPointer
-    let checkpoint: UnsafeRawBufferPointer?
+internal struct LogArguments {
+    internal let path: FilePath
+    internal let associatedData: UnsafeRawBufferPointer
+    internal let checkpoint: UnsafeRawBufferPointer?
 
     /// Checks the arguments of a call that makes or opens a log.
-    init(
+    internal init(
         _ path: UnsafePointer<CChar>?, _ options: UnsafePointer<kedge_sealed_log_options>?,
         _ associated_data: UnsafePointer<UInt8>?, _ associated_data_len: Int
     ) throws(Refusal) {
@@ -47,9 +47,9 @@ struct LogArguments {
 }
 
 extension kedge_sealed_log_info: ResultStruct {
-    static var firstReleaseSize: Int { 48 }
+    internal static var firstReleaseSize: Int { 48 }
 
-    init(_ known: SealedLogInfo) {
+    internal init(_ known: SealedLogInfo) {
         self.init()
         first_record = known.firstRecord
         next_record = known.nextRecord

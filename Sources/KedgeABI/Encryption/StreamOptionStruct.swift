@@ -2,8 +2,8 @@ public import CKedge
 import KedgeEncryption
 
 extension kedge_stream_options: OptionStruct {
-    static var firstReleaseSize: Int { 16 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 16 }
+    internal static var defaults: Self {
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
         options.segment_bytes = UInt32(StreamOptions.defaultSegmentByteCount)
@@ -11,7 +11,7 @@ extension kedge_stream_options: OptionStruct {
         return options
     }
 
-    var stream: StreamOptions {
+    internal var stream: StreamOptions {
         StreamOptions(segmentByteCount: Int(segment_bytes), threadCount: Int(threads))
     }
 }

@@ -4,12 +4,12 @@ import KedgeCrypto
 import KedgeEncryption
 
 extension HandleKind where Tag == kedge_unlock, Object == KeyringUnlock {
-    static var unlock: Self { Self(.unlock) }
+    internal static var unlock: Self { Self(.unlock) }
 }
 
 extension kedge_passphrase_options: OptionStruct {
-    static var firstReleaseSize: Int { 40 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 40 }
+    internal static var defaults: Self {
         let limits = ScryptLimits()
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
@@ -152,7 +152,7 @@ public func kedge_unlock_destroy(_ unlock: UnsafeMutablePointer<kedge_unlock>?) 
 
 /// The host's own pointer, which only the host follows.
 private struct HostContext: @unchecked Sendable {
-    let pointer: UnsafeMutableRawPointer?
+    internal let pointer: UnsafeMutableRawPointer?
 }
 
 /// A callback of the host's as `KeyService` calls it.
@@ -172,5 +172,5 @@ private func serviceCall(_ call: @escaping kedge_key_service_call, _ context: Ho
 }
 
 private struct HostCall: @unchecked Sendable {
-    let function: kedge_key_service_call
+    internal let function: kedge_key_service_call
 }

@@ -2,7 +2,7 @@ import CKedge
 import KedgeJWT
 
 /// The algorithm of a number.
-func algorithm(_ number: UInt32) throws(Refusal) -> JWTAlgorithm {
+internal func algorithm(_ number: UInt32) throws(Refusal) -> JWTAlgorithm {
     guard let algorithm = JWTAlgorithm(rawValue: number) else {
         throw Refusal(
             fail(
@@ -13,7 +13,7 @@ func algorithm(_ number: UInt32) throws(Refusal) -> JWTAlgorithm {
 }
 
 /// The algorithms of a list; nil for NULL, which is no list.
-func algorithms(_ numbers: UnsafePointer<UInt32>?, _ count: Int) throws(Refusal) -> Set<JWTAlgorithm>? {
+internal func algorithms(_ numbers: UnsafePointer<UInt32>?, _ count: Int) throws(Refusal) -> Set<JWTAlgorithm>? {
     guard let numbers = try list(numbers, count, "algorithms", "algorithm_count") else { return nil }
     var algorithms = Set<JWTAlgorithm>()
     for number in numbers { algorithms.insert(try algorithm(number)) }

@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeJWT
 
 extension HandleKind where Tag == kedge_jwt_claims, Object == OneAtATime<JWTClaimsBuilder> {
-    static var jwtClaims: Self { Self(.jwtClaims) }
+    internal static var jwtClaims: Self { Self(.jwtClaims) }
 }
 
 private func noClaims() -> JWTClaimsBuilder { JWTClaimsBuilder(maximumByteCount: 1 << 20) }

@@ -2,7 +2,7 @@ import CKedge
 import KedgeCore
 import KedgeJWT
 
-func fail(_ error: JWTIssueError) -> kedge_status {
+internal func fail(_ error: JWTIssueError) -> kedge_status {
     switch error {
     case .keyCannotSign: fail(KEDGE_KEY_IS_PUBLIC, "the key is a public one, or its key_ops exclude signing")
     case .option(let option): fail(option)
@@ -47,7 +47,7 @@ private func fail(_ option: JWTIssueError.Option) -> kedge_status {
 }
 
 /// Claims that JSON cannot express.
-func fail(_ error: JSONWriterError) -> kedge_status {
+internal func fail(_ error: JSONWriterError) -> kedge_status {
     switch error {
     case .duplicateName: fail(KEDGE_DUPLICATE_CLAIM, "a claim of that name is there already")
     case .notFinite: fail(KEDGE_MALFORMED_CLAIMS, "a number has to be finite")

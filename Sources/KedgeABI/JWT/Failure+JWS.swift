@@ -2,7 +2,7 @@ import CKedge
 import KedgeJWT
 
 /// Why signed content was refused.
-func fail(verifying error: JWSError) -> kedge_status {
+internal func fail(verifying error: JWSError) -> kedge_status {
     switch error {
     case .tooLarge(_): fail(KEDGE_TOKEN_TOO_LARGE, "the payload or a header is longer than the limits")
     case .malformed(.protectedHeader, let fault):
@@ -40,7 +40,7 @@ func fail(verifying error: JWSError) -> kedge_status {
 }
 
 /// Why content was not signed.
-func fail(signing error: JWSError) -> kedge_status {
+internal func fail(signing error: JWSError) -> kedge_status {
     switch error {
     case .tooLarge(_): fail(KEDGE_TOKEN_TOO_LARGE, "the payload or a header is longer than the limits")
     case .malformed(.unprotectedHeader, let fault):

@@ -6,7 +6,7 @@ import KedgeJWT
 /// - Parameters:
 ///   - isSet: Whether JSON and members are those of a whole set.
 ///   - isJWK: Whether the id is one that stood in a JSON Web Key.
-func fail(_ error: JWTKeyError, isSet: Bool = false, isJWK: Bool = false) -> kedge_status {
+internal func fail(_ error: JWTKeyError, isSet: Bool = false, isJWK: Bool = false) -> kedge_status {
     let malformed = isSet ? KEDGE_MALFORMED_KEY_SET : KEDGE_MALFORMED_JWK
     return switch error {
     case .wrongKind:

@@ -1,7 +1,7 @@
 import CKedge
 import KedgeJWT
 
-func fail(_ error: JWTError) -> kedge_status {
+internal func fail(_ error: JWTError) -> kedge_status {
     switch error {
     case .tooLarge(.header):
         fail(KEDGE_TOKEN_TOO_LARGE, "the token's header is longer than max_header_bytes, or deeper than max_depth")
@@ -43,7 +43,7 @@ func fail(_ error: JWTError) -> kedge_status {
 }
 
 /// What is wrong with a part, as the end of a sentence.
-func text(_ fault: JWTFault) -> StaticString {
+internal func text(_ fault: JWTFault) -> StaticString {
     switch fault {
     case .parts: "is missing or empty, or there is one too many"
     case .base64: "is not base64url without padding"
@@ -52,7 +52,7 @@ func text(_ fault: JWTFault) -> StaticString {
     }
 }
 
-func fail(_ error: JWTRulesError) -> kedge_status {
+internal func fail(_ error: JWTRulesError) -> kedge_status {
     switch error {
     case .emptyList(let rule): fail(KEDGE_INVALID_ARGUMENT, "{text}: a list has 1 to 1,024 entries", text: name(rule))
     case .listTooLong(let rule):
@@ -89,7 +89,7 @@ private func name(_ rule: JWTRulesError.Rule) -> StaticString {
     }
 }
 
-func fail(_ error: JWTMemoryStoreError) -> kedge_status {
+internal func fail(_ error: JWTMemoryStoreError) -> kedge_status {
     switch error {
     case .invalidCapacity(let capacity):
         fail(

@@ -3,29 +3,29 @@ import KedgeCore
 import KedgeJWT
 
 /// A clock of the host's.
-struct HostClock: WallClock, @unchecked Sendable {
-    let call: kedge_wall_clock
+internal struct HostClock: WallClock, @unchecked Sendable {
+    internal let call: kedge_wall_clock
     /// The host's own pointer, which only the host follows.
-    let context: UnsafeMutableRawPointer?
-    let calls: HostCalls
+    internal let context: UnsafeMutableRawPointer?
+    internal let calls: HostCalls
 
-    var unixSeconds: Int64 {
+    internal var unixSeconds: Int64 {
         calls.underWay.during { withErrorKept { call(context) } }
     }
 }
 
 /// A replay store or a revocation list of the host's.
-struct HostStore: JWTReplayStore, JWTRevocationList, @unchecked Sendable {
-    let call: kedge_jwt_store_call
+internal struct HostStore: JWTReplayStore, JWTRevocationList, @unchecked Sendable {
+    internal let call: kedge_jwt_store_call
     /// The host's own pointer, which only the host follows.
-    let context: UnsafeMutableRawPointer?
-    let calls: HostCalls
+    internal let context: UnsafeMutableRawPointer?
+    internal let calls: HostCalls
 
-    func admit(_ identity: JWTIdentity, now: Int64) throws(JWTStoreError) -> Bool {
+    internal func admit(_ identity: JWTIdentity, now: Int64) throws(JWTStoreError) -> Bool {
         try counts(identity, now: now)
     }
 
-    func isRevoked(_ identity: JWTIdentity, now: Int64) throws(JWTStoreError) -> Bool {
+    internal func isRevoked(_ identity: JWTIdentity, now: Int64) throws(JWTStoreError) -> Bool {
         try !counts(identity, now: now)
     }
 

@@ -3,20 +3,20 @@ import KedgeCore
 import KedgeJWT
 
 /// What the handle of an issuer stands for.
-struct IssuerObject {
-    let issuer: CountedObject<JWTIssuer>
-    let calls: HostCalls
+internal struct IssuerObject {
+    internal let issuer: CountedObject<JWTIssuer>
+    internal let calls: HostCalls
 }
 
 extension HandleKind where Tag == kedge_jwt_issuer, Object == IssuerObject {
-    static var jwtIssuer: Self { Self(.jwtIssuer) }
+    internal static var jwtIssuer: Self { Self(.jwtIssuer) }
 }
 
 private let jwtType: StaticString = "JWT"
 
 extension kedge_jwt_issuer_options: OptionStruct {
-    static var firstReleaseSize: Int { 152 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 152 }
+    internal static var defaults: Self {
         let known = JWTIssuerOptions()
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride

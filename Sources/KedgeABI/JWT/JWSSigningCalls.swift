@@ -3,8 +3,8 @@ import KedgeCore
 import KedgeJWT
 
 extension kedge_jws_options: OptionStruct {
-    static var firstReleaseSize: Int { 24 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 24 }
+    internal static var defaults: Self {
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
         options.serialization = KEDGE_JWS_COMPACT

@@ -3,12 +3,12 @@ import KedgeCore
 import KedgeJWT
 
 extension HandleKind where Tag == kedge_jws_content, Object == JWSContent {
-    static var jwsContent: Self { Self(.jwsContent) }
+    internal static var jwsContent: Self { Self(.jwsContent) }
 }
 
 extension kedge_jws_verifier_options: OptionStruct {
-    static var firstReleaseSize: Int { 56 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 56 }
+    internal static var defaults: Self {
         let known = JWSVerifierOptions()
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
@@ -228,7 +228,7 @@ public func kedge_jws_content_get_key(
 }
 
 extension kedge_jws_signature: ResultStruct {
-    static var firstReleaseSize: Int { 16 }
+    internal static var firstReleaseSize: Int { 16 }
 
     fileprivate init(_ known: Result<JWSSignature, JWSError>) {
         self.init()

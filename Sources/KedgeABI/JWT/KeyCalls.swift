@@ -3,11 +3,11 @@ import KedgeCore
 import KedgeJWT
 
 extension HandleKind where Tag == kedge_jwt_key, Object == JWTKey {
-    static var jwtKey: Self { Self(.jwtKey) }
+    internal static var jwtKey: Self { Self(.jwtKey) }
 }
 
 extension kedge_jwt_key_info: ResultStruct {
-    static var firstReleaseSize: Int { 32 }
+    internal static var firstReleaseSize: Int { 32 }
 
     fileprivate init(_ key: JWTKey) {
         self.init()
@@ -257,7 +257,7 @@ private func issue(
 }
 
 /// Turns what a key does not do into the status for it.
-func refusing<Value: ~Copyable>(
+internal func refusing<Value: ~Copyable>(
     isSet: Bool = false, isJWK: Bool = false, _ body: () throws(JWTKeyError) -> Value
 ) throws(Refusal) -> Value {
     do throws(JWTKeyError) {

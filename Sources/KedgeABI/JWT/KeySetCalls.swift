@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeJWT
 
 extension HandleKind where Tag == kedge_jwt_key_set, Object == JWTKeyStore {
-    static var jwtKeySet: Self { Self(.jwtKeySet) }
+    internal static var jwtKeySet: Self { Self(.jwtKeySet) }
 }
 
 /// Makes a set of keys, among which the header of a token chooses: by kid, then by algorithm.

@@ -74,7 +74,7 @@ public func kedge_jwt_key_set_skipped_reason(
 }
 
 extension kedge_jwt_skipped_key: ResultStruct {
-    static var firstReleaseSize: Int { 24 }
+    internal static var firstReleaseSize: Int { 24 }
 
     fileprivate init(_ known: JWTSkippedKey) {
         self.init()

@@ -1,7 +1,7 @@
 import CKedge
 
 /// The texts of a list; nil for NULL, which is no list.
-func texts(
+internal func texts(
     _ values: UnsafePointer<kedge_text>?, _ count: Int, _ name: StaticString, _ countName: StaticString
 ) throws(Refusal) -> [String]? {
     guard let values = try list(values, count, name, countName) else { return nil }
@@ -11,7 +11,7 @@ func texts(
     return texts
 }
 
-func list<Element>(
+internal func list<Element>(
     _ start: UnsafePointer<Element>?, _ count: Int, _ name: StaticString, _ countName: StaticString
 ) throws(Refusal) -> UnsafeBufferPointer<Element>? {
     guard let start else {

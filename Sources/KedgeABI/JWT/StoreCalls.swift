@@ -2,11 +2,11 @@ public import CKedge
 import KedgeJWT
 
 extension HandleKind where Tag == kedge_jwt_replay_cache, Object == JWTReplayCache {
-    static var jwtReplayCache: Self { Self(.jwtReplayCache) }
+    internal static var jwtReplayCache: Self { Self(.jwtReplayCache) }
 }
 
 extension HandleKind where Tag == kedge_jwt_revocations, Object == JWTRevocations {
-    static var jwtRevocations: Self { Self(.jwtRevocations) }
+    internal static var jwtRevocations: Self { Self(.jwtRevocations) }
 }
 
 /// Makes a replay cache in this process's memory.

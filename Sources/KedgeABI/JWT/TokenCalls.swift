@@ -4,11 +4,11 @@ import KedgeJWT
 
 // Nil only while the token is being verified.
 extension HandleKind where Tag == kedge_jwt_token, Object == JWTClaims? {
-    static var jwtToken: Self { Self(.jwtToken) }
+    internal static var jwtToken: Self { Self(.jwtToken) }
 }
 
 extension kedge_jwt_token_info: ResultStruct {
-    static var firstReleaseSize: Int { 48 }
+    internal static var firstReleaseSize: Int { 48 }
 
     fileprivate init(_ claims: JWTClaims) {
         self.init()
@@ -94,6 +94,6 @@ public func kedge_jwt_token_header(
     return claims.header.source.withUnsafeBytes { write($0, to: out, out_capacity, out_len) }
 }
 
-func claims(of token: UnsafePointer<kedge_jwt_token>?) -> JWTClaims? {
+internal func claims(of token: UnsafePointer<kedge_jwt_token>?) -> JWTClaims? {
     HandleKind.jwtToken.object(token)?.pointee
 }

@@ -11,13 +11,13 @@ import KedgeJWT
 #endif
 
 /// What the handle of a verifier stands for.
-struct VerifierObject {
-    let verifier: CountedObject<JWTVerifier>
+internal struct VerifierObject {
+    internal let verifier: CountedObject<JWTVerifier>
     /// The longest token that is looked at, in bytes.
-    let maximumTokenByteCount: Int
-    let calls: HostCalls
+    internal let maximumTokenByteCount: Int
+    internal let calls: HostCalls
 
-    init(_ verifier: JWTVerifier, calls: HostCalls) {
+    internal init(_ verifier: JWTVerifier, calls: HostCalls) {
         self.verifier = CountedObject(verifier)
         maximumTokenByteCount = verifier.rules.maximumTokenByteCount
         self.calls = calls
@@ -25,7 +25,7 @@ struct VerifierObject {
 }
 
 extension HandleKind where Tag == kedge_jwt_verifier, Object == VerifierObject {
-    static var jwtVerifier: Self { Self(.jwtVerifier) }
+    internal static var jwtVerifier: Self { Self(.jwtVerifier) }
 }
 
 /// Makes a verifier, which never changes.

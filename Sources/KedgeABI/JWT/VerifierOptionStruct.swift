@@ -2,8 +2,8 @@ public import CKedge
 import KedgeJWT
 
 extension kedge_jwt_verifier_options: OptionStruct {
-    static var firstReleaseSize: Int { 232 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 232 }
+    internal static var defaults: Self {
         let rules = JWTRules()
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
@@ -21,7 +21,7 @@ extension kedge_jwt_verifier_options: OptionStruct {
     /// The rules that these options say.
     ///
     /// - Parameter calls: Counts the host's callbacks.
-    func rules(_ calls: HostCalls) throws(Refusal) -> JWTRules {
+    internal func rules(_ calls: HostCalls) throws(Refusal) -> JWTRules {
         var rules = JWTRules()
         rules.algorithms = try KedgeABI.algorithms(algorithms, algorithm_count)
         rules.issuers = try texts(issuers, issuer_count, "issuers", "issuer_count")

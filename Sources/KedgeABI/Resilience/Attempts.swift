@@ -3,19 +3,19 @@ import KedgeResilienceCore
 
 extension kedge_attempt {
     /// The only attempt of a call.
-    static func first() -> Self {
+    internal static func first() -> Self {
         Self(
             struct_size: MemoryLayout<Self>.stride, time_left_ns: .max, retry_after_ns: .max, number: 1, target: .max)
     }
 }
 
 /// What a host says that a call came to.
-struct HostOutcome {
-    let isSuccess: Bool
-    let outcome: CallOutcome
-    let kind: RetryFailure.Kind
+internal struct HostOutcome {
+    internal let isSuccess: Bool
+    internal let outcome: CallOutcome
+    internal let kind: RetryFailure.Kind
 
-    init(_ number: UInt32) {
+    internal init(_ number: UInt32) {
         isSuccess = number == KEDGE_CALL_SUCCEEDED
         switch number {
         case KEDGE_CALL_SUCCEEDED: (outcome, kind) = (.success, .failure)
@@ -31,14 +31,14 @@ struct HostOutcome {
 
 extension HostOutcome {
     /// What a host reports; nil for a number that says nothing, which `failOutcome` refuses.
-    init?(reported number: UInt32) {
+    internal init?(reported number: UInt32) {
         guard number >= KEDGE_CALL_SUCCEEDED, number <= KEDGE_CALL_CIRCUIT_OPEN else { return nil }
         self.init(number)
     }
 }
 
 /// Refuses an outcome that says nothing.
-func failOutcome(_ number: UInt32) -> kedge_status {
+internal func failOutcome(_ number: UInt32) -> kedge_status {
     fail(
         KEDGE_INVALID_ARGUMENT, "outcome {u0} is none of KEDGE_CALL_SUCCEEDED to KEDGE_CALL_CIRCUIT_OPEN", Int(number))
 }

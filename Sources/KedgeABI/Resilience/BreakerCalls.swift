@@ -3,14 +3,14 @@ import KedgeCore
 @_spi(HotPath) import KedgeResilienceCore
 
 /// What the handle of a breaker stands for.
-struct BreakerObject {
-    let breaker: Breaker
+internal struct BreakerObject {
+    internal let breaker: Breaker
     /// What calls touch, for those that count no reference: it lives as long as the handle does.
-    let cells: UnsafeMutablePointer<BreakerCells>
+    internal let cells: UnsafeMutablePointer<BreakerCells>
     /// Shared by all breakers of a registry, whose callbacks are those of its options.
-    let calls: HostCalls
+    internal let calls: HostCalls
 
-    init(_ breaker: Breaker, _ calls: HostCalls) {
+    internal init(_ breaker: Breaker, _ calls: HostCalls) {
         self.breaker = breaker
         cells = breaker.cells
         self.calls = calls
@@ -18,11 +18,11 @@ struct BreakerObject {
 }
 
 extension kedge_permit: CallerMemory {
-    typealias State = RawPermit
+    internal typealias State = RawPermit
 }
 
 extension HandleKind where Tag == kedge_breaker, Object == BreakerObject {
-    static var breaker: Self { Self(.breaker) }
+    internal static var breaker: Self { Self(.breaker) }
 }
 
 /// Makes a closed breaker.
@@ -186,7 +186,7 @@ private func finish(
 }
 
 @inline(__always)
-func status(_ report: PermitReport) -> kedge_status {
+internal func status(_ report: PermitReport) -> kedge_status {
     switch report {
     case .counted, .stale: KEDGE_OK
     case .takenBack:

@@ -3,8 +3,8 @@ import KedgeCore
 import KedgeResilienceCore
 
 extension kedge_breaker_options: OptionStruct {
-    static var firstReleaseSize: Int { 184 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 184 }
+    internal static var defaults: Self {
         let none = UInt64.max
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
@@ -31,7 +31,7 @@ extension kedge_breaker_options: OptionStruct {
     /// The options as Swift has them.
     ///
     /// - Parameter calls: Counts callbacks that are under way.
-    func breakerOptions(_ calls: HostCalls) throws(Refusal) -> BreakerOptions {
+    internal func breakerOptions(_ calls: HostCalls) throws(Refusal) -> BreakerOptions {
         var options = BreakerOptions()
         options.consecutiveFailures = optionalCount(consecutive_failures)
         options.failureRate = try rate(failure_rate_ppm, "failure rate")
@@ -65,12 +65,12 @@ extension kedge_breaker_options: OptionStruct {
 
 /// A rule of the host's.
 private struct HostOpenTimeRule: @unchecked Sendable {
-    let call: kedge_open_time_rule
+    internal let call: kedge_open_time_rule
     /// The host's own pointer, which only the host follows.
-    let context: UnsafeMutableRawPointer?
-    let calls: HostCalls
+    internal let context: UnsafeMutableRawPointer?
+    internal let calls: HostCalls
 
-    func time(reopenings: Int) -> Duration {
+    internal func time(reopenings: Int) -> Duration {
         let nanoseconds = calls.underWay.during { withErrorKept { call(UInt64(clamping: reopenings), context) } }
         return Duration(saturatingNanoseconds: nanoseconds)
     }
@@ -78,12 +78,12 @@ private struct HostOpenTimeRule: @unchecked Sendable {
 
 /// A listener of the host's.
 private struct HostListener: @unchecked Sendable {
-    let call: kedge_breaker_listener
+    internal let call: kedge_breaker_listener
     /// The host's own pointer, which only the host follows.
-    let context: UnsafeMutableRawPointer?
-    let calls: HostCalls
+    internal let context: UnsafeMutableRawPointer?
+    internal let calls: HostCalls
 
-    func tell(_ event: BreakerEvent) {
+    internal func tell(_ event: BreakerEvent) {
         var event = kedge_breaker_event(event)
         event.struct_size = MemoryLayout<kedge_breaker_event>.stride
         calls.underWay.during { withErrorKept { call(&event, context) } }

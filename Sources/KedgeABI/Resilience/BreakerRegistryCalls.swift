@@ -3,14 +3,14 @@ import KedgeCore
 import KedgeResilienceCore
 
 /// What the handle of a registry stands for.
-struct RegistryObject {
-    let registry: BreakerRegistry
+internal struct RegistryObject {
+    internal let registry: BreakerRegistry
     /// Of the callbacks of all its options.
-    let calls: HostCalls
+    internal let calls: HostCalls
 }
 
 extension HandleKind where Tag == kedge_breaker_registry, Object == RegistryObject {
-    static var breakerRegistry: Self { Self(.breakerRegistry) }
+    internal static var breakerRegistry: Self { Self(.breakerRegistry) }
 }
 
 /// Makes a registry without breakers.

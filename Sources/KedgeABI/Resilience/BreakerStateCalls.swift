@@ -3,13 +3,13 @@ import KedgeCore
 import KedgeResilienceCore
 
 extension kedge_breaker_info: ResultStruct {
-    static var firstReleaseSize: Int { 200 }
+    internal static var firstReleaseSize: Int { 200 }
 }
 
 extension kedge_breaker_event: ResultStruct {
-    static var firstReleaseSize: Int { 40 }
+    internal static var firstReleaseSize: Int { 40 }
 
-    init(_ event: BreakerEvent) {
+    internal init(_ event: BreakerEvent) {
         self.init(
             struct_size: 0, sequence: event.sequence, at_ns: event.nanoseconds, from: event.from.rawValue,
             to: event.to.rawValue, reason: event.reason.rawValue, reserved: 0)

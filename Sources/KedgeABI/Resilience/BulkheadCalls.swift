@@ -3,18 +3,18 @@ import KedgeCore
 import KedgeResilienceCore
 
 /// What the handle of a bulkhead stands for.
-struct BulkheadObject: ~Copyable {
-    let bulkhead: CountedObject<Bulkhead>
+internal struct BulkheadObject: ~Copyable {
+    internal let bulkhead: CountedObject<Bulkhead>
     /// Callbacks that are under way for it.
-    let underWay = CallsUnderWay()
+    internal let underWay = CallsUnderWay()
 
-    init(_ bulkhead: Bulkhead) {
+    internal init(_ bulkhead: Bulkhead) {
         self.bulkhead = CountedObject(bulkhead)
     }
 }
 
 extension HandleKind where Tag == kedge_bulkhead, Object == BulkheadObject {
-    static var bulkhead: Self { Self(.bulkhead) }
+    internal static var bulkhead: Self { Self(.bulkhead) }
 }
 
 /// Makes a bulkhead with all places free.
@@ -159,7 +159,7 @@ public func kedge_bulkhead_get_info(
 }
 
 /// What a body comes to, or the status of its failure.
-func answer(_ body: () throws(BulkheadError) -> Void) -> kedge_status {
+internal func answer(_ body: () throws(BulkheadError) -> Void) -> kedge_status {
     do throws(BulkheadError) {
         try body()
         return KEDGE_OK

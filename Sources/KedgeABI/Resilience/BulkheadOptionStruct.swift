@@ -2,8 +2,8 @@ public import CKedge
 import KedgeResilienceCore
 
 extension kedge_bulkhead_options: OptionStruct {
-    static var firstReleaseSize: Int { 48 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 48 }
+    internal static var defaults: Self {
         let options = BulkheadOptions()
         return Self(
             struct_size: MemoryLayout<Self>.stride, clock: nil,
@@ -13,7 +13,7 @@ extension kedge_bulkhead_options: OptionStruct {
             claim_time_ns: options.claimTime.saturatedNanoseconds)
     }
 
-    var bulkheadOptions: BulkheadOptions {
+    internal var bulkheadOptions: BulkheadOptions {
         BulkheadOptions(
             maximumCalls: count(maximum_calls), maximumWaiting: count(maximum_waiting),
             maximumWait: time(maximum_wait_ns), claimTime: time(claim_time_ns))
@@ -21,7 +21,7 @@ extension kedge_bulkhead_options: OptionStruct {
 }
 
 extension kedge_bulkhead_info: ResultStruct {
-    static var firstReleaseSize: Int { 64 }
+    internal static var firstReleaseSize: Int { 64 }
 }
 
 /// Writes the default options: 25 calls at once, and nobody waits.

@@ -2,11 +2,11 @@ public import CKedge
 import KedgeResilienceCore
 
 extension HandleKind where Tag == kedge_failover, Object == Failover {
-    static var failover: Self { Self(.failover) }
+    internal static var failover: Self { Self(.failover) }
 }
 
 extension kedge_failover_target_info: ResultStruct {
-    static var firstReleaseSize: Int { 40 }
+    internal static var firstReleaseSize: Int { 40 }
 }
 
 /// Makes a failover of targets, the best first.
@@ -61,7 +61,7 @@ public func kedge_failover_destroy(_ failover: UnsafeMutablePointer<kedge_failov
 }
 
 extension kedge_failover_call: CallerMemory {
-    typealias State = FailoverCall
+    internal typealias State = FailoverCall
 }
 
 /// Begins a call: no target was tried yet.

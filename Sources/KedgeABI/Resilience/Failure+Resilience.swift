@@ -1,13 +1,13 @@
 import CKedge
 import KedgeResilienceCore
 
-func fail(_ error: PolicyError) -> kedge_status {
+internal func fail(_ error: PolicyError) -> kedge_status {
     if error == .outOfMemory { return fail(KEDGE_OUT_OF_MEMORY, "no memory is left for what the policy keeps") }
     if error == .noRandomness { return fail(KEDGE_RANDOM_UNAVAILABLE, "the operating system gave no randomness") }
     return fail(KEDGE_INVALID_POLICY, "{text}: {rule}", text: error.optionText, rule: error.ruleText)
 }
 
-func fail(_ error: BulkheadError) -> kedge_status {
+internal func fail(_ error: BulkheadError) -> kedge_status {
     switch error {
     case .full: fail(KEDGE_BULKHEAD_FULL, "all places of the bulkhead are taken, and nobody more may wait")
     case .timedOut:
@@ -18,7 +18,7 @@ func fail(_ error: BulkheadError) -> kedge_status {
     }
 }
 
-func fail(_ error: LastGoodBytesError, _ byteCount: Int) -> kedge_status {
+internal func fail(_ error: LastGoodBytesError, _ byteCount: Int) -> kedge_status {
     switch error {
     case .tooLong(let limit):
         fail(
@@ -28,7 +28,7 @@ func fail(_ error: LastGoodBytesError, _ byteCount: Int) -> kedge_status {
     }
 }
 
-func fail(_ error: DeadlineTextError) -> kedge_status {
+internal func fail(_ error: DeadlineTextError) -> kedge_status {
     switch error {
     case .notDigits: fail(KEDGE_INVALID_ARGUMENT, "text: the time left is decimal digits and nothing else")
     case .leadingZero: fail(KEDGE_INVALID_ARGUMENT, "text: the time left has no zero in front")
@@ -37,7 +37,7 @@ func fail(_ error: DeadlineTextError) -> kedge_status {
 }
 
 /// What the making of a policy gives, or a refusal with its status.
-func policyRefusing<Value: ~Copyable>(_ body: () throws(PolicyError) -> Value) throws(Refusal) -> Value {
+internal func policyRefusing<Value: ~Copyable>(_ body: () throws(PolicyError) -> Value) throws(Refusal) -> Value {
     do throws(PolicyError) {
         return try body()
     } catch {

@@ -2,7 +2,7 @@ public import CKedge
 import KedgeResilienceCore
 
 extension HandleKind where Tag == kedge_fault_injector, Object == CountedObject<FaultInjector> {
-    static var faultInjector: Self { Self(.faultInjector) }
+    internal static var faultInjector: Self { Self(.faultInjector) }
 }
 
 /// Makes a fault injector, which does nothing until it is enabled.

@@ -2,15 +2,15 @@ public import CKedge
 import KedgeResilienceCore
 
 extension kedge_fault_injector_options: OptionStruct {
-    static var firstReleaseSize: Int { 72 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 72 }
+    internal static var defaults: Self {
         Self(
             struct_size: MemoryLayout<Self>.stride, error_rate_ppm: 0, maximum_faults: 0, seed: 0, percentiles: nil,
             percentile_count: 0, first_ns: 0, second_ns: 0, latency: KEDGE_FAULT_LATENCY_NONE, has_seed: 0)
     }
 
     /// What these options say.
-    func faultOptions() throws(Refusal) -> FaultOptions {
+    internal func faultOptions() throws(Refusal) -> FaultOptions {
         guard error_rate_ppm <= million else {
             throw Refusal(fail(PolicyError("error rate", "0 to 1,000,000 parts of a million")))
         }
@@ -49,7 +49,7 @@ extension kedge_fault_injector_options: OptionStruct {
 private let million: UInt64 = 1_000_000
 
 extension kedge_fault_injector_info: ResultStruct {
-    static var firstReleaseSize: Int { 48 }
+    internal static var firstReleaseSize: Int { 48 }
 }
 
 /// Writes the default options: no call fails or is held up, and maximum_faults is still to be set.

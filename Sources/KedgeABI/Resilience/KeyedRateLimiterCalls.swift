@@ -2,7 +2,7 @@ public import CKedge
 import KedgeResilienceCore
 
 extension HandleKind where Tag == kedge_keyed_rate_limiter, Object == CountedObject<KeyedRateLimiter> {
-    static var keyedRateLimiter: Self { Self(.keyedRateLimiter) }
+    internal static var keyedRateLimiter: Self { Self(.keyedRateLimiter) }
 }
 
 /// Makes a rate limiter with keys that remembers none yet: each client, address or tenant has the limit to itself.

@@ -2,7 +2,7 @@ public import CKedge
 import KedgeResilienceCore
 
 extension HandleKind where Tag == kedge_last_answer, Object == LastGoodBytes {
-    static var lastAnswer: Self { Self(.lastAnswer) }
+    internal static var lastAnswer: Self { Self(.lastAnswer) }
 }
 
 /// Makes a place for the last good answer of a service, without one.

@@ -1,8 +1,8 @@
 public import CKedge
 
 extension kedge_last_answer_options: OptionStruct {
-    static var firstReleaseSize: Int { 24 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 24 }
+    internal static var defaults: Self {
         Self(struct_size: MemoryLayout<Self>.stride, clock: nil, maximum_bytes: 1_048_576)
     }
 }

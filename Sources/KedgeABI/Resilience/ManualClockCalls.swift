@@ -2,7 +2,7 @@ public import CKedge
 import KedgeCore
 
 extension HandleKind where Tag == kedge_manual_clock, Object == ManualClock {
-    static var manualClock: Self { Self(.manualClock) }
+    internal static var manualClock: Self { Self(.manualClock) }
 }
 
 /// Makes a clock that moves only when told, to be given to policies in tests.
@@ -55,7 +55,7 @@ public func kedge_manual_clock_advance(
 }
 
 /// The clock of a policy: the system's for NULL.
-func monotonicClock(_ clock: UnsafePointer<kedge_manual_clock>?) throws(Refusal) -> any MonotonicClock {
+internal func monotonicClock(_ clock: UnsafePointer<kedge_manual_clock>?) throws(Refusal) -> any MonotonicClock {
     guard let clock else { return SystemClock() }
     guard let object = HandleKind.manualClock.object(clock) else { throw Refusal(failHandle("clock")) }
     return object.pointee

@@ -4,15 +4,15 @@ import KedgeCore
 import KedgeResilienceCore
 
 extension kedge_pipeline_step: ResultStruct {
-    static var firstReleaseSize: Int { 32 }
+    internal static var firstReleaseSize: Int { 32 }
 }
 
 extension kedge_pipeline_result: ResultStruct {
-    static var firstReleaseSize: Int { 40 }
+    internal static var firstReleaseSize: Int { 40 }
 }
 
 extension kedge_pipeline_call: CallerMemory {
-    typealias State = PipelineCall
+    internal typealias State = PipelineCall
 }
 
 /// Begins a call through a pipeline.
@@ -80,7 +80,7 @@ public func kedge_pipeline_advance(
     return KEDGE_OK
 }
 
-func target(_ call: PipelineCall, _ pipeline: Pipeline) -> UInt32 {
+internal func target(_ call: PipelineCall, _ pipeline: Pipeline) -> UInt32 {
     pipeline.hasFailover && call.attempts > 0 ? call.target : .max
 }
 
@@ -141,7 +141,7 @@ public func kedge_pipeline_report(
 }
 
 extension Pipeline {
-    func report(_ call: inout PipelineCall, _ outcome: HostOutcome, retryAfter: UInt64) -> Bool {
+    internal func report(_ call: inout PipelineCall, _ outcome: HostOutcome, retryAfter: UInt64) -> Bool {
         report(
             &call, isSuccess: outcome.isSuccess, outcome: outcome.outcome, kind: outcome.kind, retryAfter: retryAfter)
     }
@@ -194,7 +194,7 @@ public func kedge_pipeline_get_result(
 }
 
 extension kedge_pipeline_result {
-    init(_ call: PipelineCall, _ pipeline: Pipeline) {
+    internal init(_ call: PipelineCall, _ pipeline: Pipeline) {
         let ending = call.ending
         self.init(
             struct_size: 0, retry_after_ns: ending.retryAfter,
@@ -206,7 +206,7 @@ extension kedge_pipeline_result {
 }
 
 /// What a call returns that ended without a success.
-func status(_ ending: PipelineEnding) -> kedge_status {
+internal func status(_ ending: PipelineEnding) -> kedge_status {
     switch ending.cause {
     case .call, .fallback: KEDGE_CALL_FAILED
     case .circuitOpen: ending.rejection == .halfOpen ? KEDGE_CIRCUIT_HALF_OPEN : KEDGE_CIRCUIT_OPEN

@@ -3,21 +3,21 @@ import KedgeCore
 import KedgeResilienceCore
 
 /// What the handle of a pipeline stands for.
-struct PipelineObject {
-    let pipeline: Pipeline
-    let calls = HostCalls()
+internal struct PipelineObject {
+    internal let pipeline: Pipeline
+    internal let calls = HostCalls()
 }
 
 extension HandleKind where Tag == kedge_pipeline, Object == PipelineObject {
-    static var pipeline: Self { Self(.pipeline) }
+    internal static var pipeline: Self { Self(.pipeline) }
 }
 
 extension kedge_pipeline_info: ResultStruct {
-    static var firstReleaseSize: Int { 32 }
+    internal static var firstReleaseSize: Int { 32 }
 }
 
 extension kedge_pipeline_layer_info: ResultStruct {
-    static var firstReleaseSize: Int { 32 }
+    internal static var firstReleaseSize: Int { 32 }
 }
 
 /// Makes a pipeline.

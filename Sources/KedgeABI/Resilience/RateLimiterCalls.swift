@@ -2,7 +2,7 @@ public import CKedge
 import KedgeResilienceCore
 
 extension HandleKind where Tag == kedge_rate_limiter, Object == CountedObject<RateLimiter> {
-    static var rateLimiter: Self { Self(.rateLimiter) }
+    internal static var rateLimiter: Self { Self(.rateLimiter) }
 }
 
 /// Makes a rate limiter of which nothing was asked yet.

@@ -2,8 +2,8 @@ public import CKedge
 import KedgeResilienceCore
 
 extension kedge_rate_limiter_options: OptionStruct {
-    static var firstReleaseSize: Int { 48 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 48 }
+    internal static var defaults: Self {
         Self(
             struct_size: MemoryLayout<Self>.stride, clock: nil, count: 0, per_ns: KEDGE_SECOND, burst: 0,
             kind: KEDGE_RATE_TOKEN_BUCKET, reserved: 0)
@@ -11,8 +11,8 @@ extension kedge_rate_limiter_options: OptionStruct {
 }
 
 extension kedge_keyed_rate_limiter_options: OptionStruct {
-    static var firstReleaseSize: Int { 56 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 56 }
+    internal static var defaults: Self {
         Self(
             struct_size: MemoryLayout<Self>.stride, clock: nil, count: 0, per_ns: KEDGE_SECOND, burst: 0,
             maximum_keys: 65_536, kind: KEDGE_RATE_TOKEN_BUCKET, reserved: 0)
@@ -20,17 +20,17 @@ extension kedge_keyed_rate_limiter_options: OptionStruct {
 }
 
 extension kedge_rate_limiter_info: ResultStruct {
-    static var firstReleaseSize: Int { 32 }
+    internal static var firstReleaseSize: Int { 32 }
 }
 
 extension kedge_keyed_rate_limiter_info: ResultStruct {
-    static var firstReleaseSize: Int { 48 }
+    internal static var firstReleaseSize: Int { 48 }
 }
 
 /// The limit that options say.
 ///
 /// - Parameter burst: Not looked at for a sliding window.
-func rateLimit(
+internal func rateLimit(
     kind: UInt32, count: UInt64, per: UInt64, burst: UInt64, reserved: UInt32
 ) throws(Refusal) -> RateLimit {
     try checkReserved(reserved)

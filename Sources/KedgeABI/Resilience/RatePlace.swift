@@ -5,7 +5,7 @@ extension kedge_rate_place {
     /// A reservation as its holder keeps it.
     ///
     /// - Parameter limiter: The bits of the handle, which no other limiter ever has.
-    init(_ place: ReservedPlace, of limiter: UInt64) {
+    internal init(_ place: ReservedPlace, of limiter: UInt64) {
         self.init(words: (limiter, UInt64(truncatingIfNeeded: place.count), place.mark, place.generation))
     }
 }
@@ -15,7 +15,7 @@ extension kedge_rate_place {
 /// - Parameters:
 ///   - limiter: The bits of the handle.
 ///   - giveBack: Whatever numbers it is given, it has to tell whether it gave something back.
-func cancel(
+internal func cancel(
     _ place: UnsafeMutablePointer<kedge_rate_place>?, of limiter: UInt64, _ giveBack: (ReservedPlace) -> Bool
 ) -> kedge_status {
     guard let place else { return failNull("place") }
@@ -36,7 +36,7 @@ func cancel(
 }
 
 /// Gives a reservation to who asked for it, or says why there is none.
-func give(
+internal func give(
     _ reserved: ReservedPlace, _ count: UInt64, of limiter: UInt64, to place: UnsafeMutablePointer<kedge_rate_place>,
     _ wait_ns: UnsafeMutablePointer<UInt64>
 ) -> kedge_status {
@@ -52,7 +52,8 @@ func give(
 ///   - nanoseconds: How long they would have to wait; `UInt64.max` if that never helps.
 ///   - out: Is told the wait, if it would help.
 @inline(never)
-func failLimited(_ nanoseconds: UInt64, _ count: UInt64, _ out: UnsafeMutablePointer<UInt64>?) -> kedge_status {
+internal func failLimited(_ nanoseconds: UInt64, _ count: UInt64, _ out: UnsafeMutablePointer<UInt64>?) -> kedge_status
+{
     guard nanoseconds == .max else {
         out?.pointee = nanoseconds
         return fail(
@@ -67,4 +68,4 @@ func failLimited(_ nanoseconds: UInt64, _ count: UInt64, _ out: UnsafeMutablePoi
 
 /// A handle's bits.
 @inline(__always)
-func bits<Tag>(_ handle: UnsafePointer<Tag>?) -> UInt64 { UInt64(UInt(bitPattern: handle)) }
+internal func bits<Tag>(_ handle: UnsafePointer<Tag>?) -> UInt64 { UInt64(UInt(bitPattern: handle)) }

@@ -2,12 +2,12 @@ public import CKedge
 import KedgeResilienceCore
 
 extension HandleKind where Tag == kedge_retry_budget, Object == RetryBudget {
-    static var retryBudget: Self { Self(.retryBudget) }
+    internal static var retryBudget: Self { Self(.retryBudget) }
 }
 
 extension kedge_retry_budget_options: OptionStruct {
-    static var firstReleaseSize: Int { 40 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 40 }
+    internal static var defaults: Self {
         Self(
             struct_size: MemoryLayout<Self>.stride, clock: nil, window_ns: 10_000_000_000, share: 0.2,
             floor_per_second: 10)
@@ -15,7 +15,7 @@ extension kedge_retry_budget_options: OptionStruct {
 }
 
 extension kedge_retry_budget_info: ResultStruct {
-    static var firstReleaseSize: Int { 24 }
+    internal static var firstReleaseSize: Int { 24 }
 }
 
 /// Writes the default options of a retry budget: a retry for five calls, and ten a second beside, over ten seconds.

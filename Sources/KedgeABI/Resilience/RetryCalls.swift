@@ -4,18 +4,18 @@ import KedgeCore
 import KedgeResilienceCore
 
 /// What the handle of a retry policy stands for.
-struct RetryObject {
-    let policy: RetryPolicy
-    let calls = HostCalls()
+internal struct RetryObject {
+    internal let policy: RetryPolicy
+    internal let calls = HostCalls()
 }
 
 extension HandleKind where Tag == kedge_retry, Object == RetryObject {
-    static var retry: Self { Self(.retry) }
+    internal static var retry: Self { Self(.retry) }
 }
 
 extension kedge_retry_options: OptionStruct {
-    static var firstReleaseSize: Int { 112 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 112 }
+    internal static var defaults: Self {
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
         options.maximum_attempts = 3
@@ -207,7 +207,7 @@ extension HostOutcome {
     fileprivate func kind(hasLimit: Bool) -> RetryFailure.Kind { kind == .deadline && !hasLimit ? .failure : kind }
 }
 
-func status(_ stop: RetryStop) -> kedge_status {
+internal func status(_ stop: RetryStop) -> kedge_status {
     switch stop {
     case .attemptsUsed: KEDGE_ATTEMPTS_USED
     case .timeUsed: KEDGE_TIME_USED

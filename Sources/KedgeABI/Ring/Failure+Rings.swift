@@ -2,7 +2,7 @@ import CKedge
 import KedgeBalancing
 import KedgeCore
 
-func fail(_ error: RingError) -> kedge_status {
+internal func fail(_ error: RingError) -> kedge_status {
     switch error {
     case .empty: fail(KEDGE_RING_EMPTY, "the ring has no node: add one first")
     case .noNodeUp: fail(KEDGE_NO_NODE_UP, "no node of the ring is up, or those that are have no share of the keys")
@@ -54,7 +54,7 @@ private func fail(_ error: JSONFormatError) -> kedge_status {
 }
 
 /// What a body gives, or the status of its failure.
-func answer(_ body: () throws(RingError) -> Void) -> kedge_status {
+internal func answer(_ body: () throws(RingError) -> Void) -> kedge_status {
     do throws(RingError) {
         try body()
         return KEDGE_OK

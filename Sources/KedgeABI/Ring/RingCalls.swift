@@ -2,7 +2,7 @@ public import CKedge
 import KedgeBalancing
 
 extension HandleKind where Tag == kedge_ring, Object == CountedObject<HashRing> {
-    static var ring: Self { Self(.ring) }
+    internal static var ring: Self { Self(.ring) }
 }
 
 /// Makes a ring without nodes.
@@ -92,7 +92,7 @@ public func kedge_ring_export(
 }
 
 /// What a call of a ring gives, or a refusal with its status.
-func ringRefusing<Value: ~Copyable>(_ body: () throws(RingError) -> Value) throws(Refusal) -> Value {
+internal func ringRefusing<Value: ~Copyable>(_ body: () throws(RingError) -> Value) throws(Refusal) -> Value {
     do throws(RingError) {
         return try body()
     } catch {

@@ -2,8 +2,8 @@ public import CKedge
 import KedgeBalancing
 
 extension kedge_ring_change: OptionStruct {
-    static var firstReleaseSize: Int { 64 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 64 }
+    internal static var defaults: Self {
         var change = Self()
         change.struct_size = MemoryLayout<Self>.stride
         change.kind = KEDGE_RING_ADD
@@ -32,7 +32,7 @@ extension kedge_ring_change: OptionStruct {
 }
 
 /// The changes of a list whose elements are as large as the first says.
-func ringChanges(_ changes: UnsafePointer<kedge_ring_change>?, _ count: Int) throws(Refusal) -> [RingChange] {
+internal func ringChanges(_ changes: UnsafePointer<kedge_ring_change>?, _ count: Int) throws(Refusal) -> [RingChange] {
     guard count >= 0, count <= maximumChangeCount else {
         throw Refusal(
             fail(
@@ -72,13 +72,13 @@ private func element(_ changes: UnsafePointer<kedge_ring_change>, _ index: Int) 
 private let maximumChangeCount = 1 << 24
 
 /// The name of a node, copied.
-func nodeName(_ name: UnsafePointer<UInt8>?, _ count: Int) throws(Refusal) -> [UInt8] {
+internal func nodeName(_ name: UnsafePointer<UInt8>?, _ count: Int) throws(Refusal) -> [UInt8] {
     guard let bytes = bytes(name, count) else { throw Refusal(failInput("name", count)) }
     if let status = failArrays(of: count) { throw Refusal(status) }
     return Array(bytes)
 }
 
-func nodeState(_ state: UInt32) throws(Refusal) -> NodeState {
+internal func nodeState(_ state: UInt32) throws(Refusal) -> NodeState {
     // The constants are the raw values.
     guard let state = NodeState(rawValue: state) else {
         throw Refusal(

@@ -2,7 +2,7 @@ public import CKedge
 import KedgeBalancing
 
 extension kedge_ring_admission: ResultStruct {
-    static var firstReleaseSize: Int { 40 }
+    internal static var firstReleaseSize: Int { 40 }
 }
 
 /// Gives a call to the first node that a key prefers and that has room, so that no node has more than its share.

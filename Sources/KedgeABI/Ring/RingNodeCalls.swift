@@ -2,11 +2,11 @@ public import CKedge
 import KedgeBalancing
 
 extension kedge_ring_info: ResultStruct {
-    static var firstReleaseSize: Int { 48 }
+    internal static var firstReleaseSize: Int { 48 }
 }
 
 extension kedge_ring_node: ResultStruct {
-    static var firstReleaseSize: Int { 40 }
+    internal static var firstReleaseSize: Int { 40 }
 }
 
 /// Tells what is known of a ring.

@@ -2,14 +2,14 @@ public import CKedge
 import KedgeBalancing
 
 extension kedge_ring_options: OptionStruct {
-    static var firstReleaseSize: Int { 32 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 32 }
+    internal static var defaults: Self {
         Self(
             struct_size: MemoryLayout<Self>.stride, placement: KEDGE_RING_CIRCLE, points_per_weight: 160,
             minimum_size: 1_024, maximum_size: 8_388_608, table_size: 65_537, reserved: 0)
     }
 
-    func ringPlacement() throws(Refusal) -> Placement {
+    internal func ringPlacement() throws(Refusal) -> Placement {
         try checkReserved(reserved)
         switch placement {
         case KEDGE_RING_CIRCLE: return .circle(pointsPerWeight: points_per_weight)
@@ -33,7 +33,7 @@ extension kedge_ring_options: OptionStruct {
 }
 
 /// The constant of a placement.
-func placementNumber(_ placement: Placement) -> UInt32 {
+internal func placementNumber(_ placement: Placement) -> UInt32 {
     switch placement {
     case .circle: KEDGE_RING_CIRCLE
     case .ketama(.libketama): KEDGE_RING_KETAMA_LIBKETAMA

@@ -2,11 +2,11 @@ public import CKedge
 import KedgeBalancing
 
 extension HandleKind where Tag == kedge_ring_report, Object == RingReport {
-    static var ringReport: Self { Self(.ringReport) }
+    internal static var ringReport: Self { Self(.ringReport) }
 }
 
 /// Issues the handle of a report before the report is made, so that what is reported does not happen for want of one.
-func issueReport(
+internal func issueReport(
     to out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_ring_report>?>,
     _ body: () throws(RingError) -> RingReport
 ) -> kedge_status {
@@ -24,15 +24,15 @@ func issueReport(
 }
 
 extension kedge_ring_report_info: ResultStruct {
-    static var firstReleaseSize: Int { 48 }
+    internal static var firstReleaseSize: Int { 48 }
 }
 
 extension kedge_ring_share: ResultStruct {
-    static var firstReleaseSize: Int { 32 }
+    internal static var firstReleaseSize: Int { 32 }
 }
 
 extension kedge_ring_range: ResultStruct {
-    static var firstReleaseSize: Int { 40 }
+    internal static var firstReleaseSize: Int { 40 }
 }
 
 /// Ends a report.

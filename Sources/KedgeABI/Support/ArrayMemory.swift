@@ -7,7 +7,7 @@ import CPlatform
 ///
 /// - Parameter byteCount: Bytes of the input, 0 or more.
 /// - Returns: nil if there is memory, and for small inputs, which take no more than what Swift needs anyway.
-func failArrays(of byteCount: Int) -> kedge_status? {
+internal func failArrays(of byteCount: Int) -> kedge_status? {
     guard byteCount > 1 << 16 else { return nil }
     let (needed, overflow) = byteCount.multipliedReportingOverflow(by: 4)
     guard !overflow, cplatform_can_allocate(needed) else {
@@ -19,7 +19,7 @@ func failArrays(of byteCount: Int) -> kedge_status? {
 /// The same for several inputs together, of which each may be small.
 ///
 /// - Parameter byteCounts: Those that are below 0 are left to who looks at the inputs.
-func failArrays(ofCounts byteCounts: some Sequence<Int>) -> kedge_status? {
+internal func failArrays(ofCounts byteCounts: some Sequence<Int>) -> kedge_status? {
     var sum = 0
     for count in byteCounts where count > 0 {
         let (larger, overflow) = sum.addingReportingOverflow(count)

@@ -2,7 +2,7 @@ import CKedge
 import KedgeCore
 
 /// Runs a callback of the host's and leaves the last error of this thread as it was, whatever calls the callback makes.
-func withErrorKept<Value>(_ body: () -> Value) -> Value {
+internal func withErrorKept<Value>(_ body: () -> Value) -> Value {
     let kept = ckedge_thread_error().map { $0.pointee }
     defer {
         if let kept, let record = ckedge_thread_error() { record.pointee = kept }
@@ -14,7 +14,7 @@ extension HandleKind where Object: ~Copyable {
     /// Ends a handle and what it stands for, but not inside a callback of its own.
     ///
     /// - Parameter isIdle: whether no callback is under way on its behalf.
-    func withdraw(
+    internal func withdraw(
         _ handle: UnsafeMutablePointer<Tag>?, _ name: StaticString, if isIdle: (borrowing Object) -> Bool
     ) -> kedge_status {
         guard let object = object(handle), !isIdle(object.pointee) else { return withdraw(handle, name) }
@@ -25,6 +25,6 @@ extension HandleKind where Object: ~Copyable {
 }
 
 /// Callbacks of the host's that are under way for one handle, which may not be ended meanwhile.
-final class HostCalls: Sendable {
-    let underWay = CallsUnderWay()
+internal final class HostCalls: Sendable {
+    internal let underWay = CallsUnderWay()
 }

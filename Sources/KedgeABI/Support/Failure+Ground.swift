@@ -1,7 +1,7 @@
 import CKedge
 import KedgeCore
 
-func fail(_ error: RandomnessError) -> kedge_status {
+internal func fail(_ error: RandomnessError) -> kedge_status {
     switch error {
     case .unavailable(let number):
         fail(
@@ -10,7 +10,7 @@ func fail(_ error: RandomnessError) -> kedge_status {
     }
 }
 
-func fail(_ error: SecretMemoryError) -> kedge_status {
+internal func fail(_ error: SecretMemoryError) -> kedge_status {
     switch error {
     case .invalidCount(let count):
         fail(KEDGE_INVALID_ARGUMENT, "a secret of {u0} bytes: at most {1} are held", count, SecretBytes.maximumCount)
@@ -29,7 +29,7 @@ func fail(_ error: SecretMemoryError) -> kedge_status {
 ///   - status: what the call answers.
 ///   - template: a sentence in which `{u0}` stands for the byte and `{text}` for the rule that it breaks.
 ///   - sentence: says that no memory is left.
-func fail(
+internal func fail(
     _ error: JSONError, _ status: kedge_status, _ template: StaticString,
     outOfMemory sentence: StaticString = "no memory is left for the JSON"
 ) -> kedge_status {
@@ -37,7 +37,7 @@ func fail(
         ? fail(KEDGE_OUT_OF_MEMORY, sentence) : fail(status, template, error.offset, text: error.reason.explanation)
 }
 
-func fail(_ error: FileError) -> kedge_status {
+internal func fail(_ error: FileError) -> kedge_status {
     switch error {
     case .invalidPath: fail(KEDGE_INVALID_ARGUMENT, "a path is empty")
     case .notFound: fail(KEDGE_FILE_NOT_FOUND, "there is no file, or no folder, at the path")

@@ -10,7 +10,7 @@ import CKedge
 ///     read as `size_t`, `{text}` for the text and `{rule}` for the rule.
 ///   - text: never a secret.
 @inline(never)
-func fail(
+internal func fail(
     _ status: kedge_status, _ template: StaticString, _ first: Int = 0, _ second: Int = 0, text: StaticString? = nil
 ) -> kedge_status {
     note(
@@ -21,7 +21,7 @@ func fail(
 
 /// The same for a sentence without a placeholder: nothing else of the record is read then.
 @inline(never)
-func fail(_ status: kedge_status, _ sentence: StaticString) -> kedge_status {
+internal func fail(_ status: kedge_status, _ sentence: StaticString) -> kedge_status {
     guard let record = ckedge_thread_error() else { return status }
     record.pointee.template_text = cString(sentence)
     return status
@@ -29,14 +29,16 @@ func fail(_ status: kedge_status, _ sentence: StaticString) -> kedge_status {
 
 /// The same with a second fixed text, which `{rule}` stands for: the rule that a named field breaks.
 @inline(never)
-func fail(_ status: kedge_status, _ template: StaticString, text: StaticString, rule: StaticString) -> kedge_status {
+internal func fail(_ status: kedge_status, _ template: StaticString, text: StaticString, rule: StaticString)
+    -> kedge_status
+{
     note(template, 0, 0, text: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), rule: rule)
     return status
 }
 
 /// The same with text that is made when the call fails, such as the name of a member; what is behind its 64th byte is cut off.
 @inline(never)
-func fail(
+internal func fail(
     _ status: kedge_status, _ template: StaticString, _ first: Int = 0, _ second: Int = 0, text: String
 ) -> kedge_status {
     var text = text
@@ -65,7 +67,7 @@ private func note(
 /// Forms the sentence about the last failed call of this thread, in memory of the thread's own.
 ///
 /// - Returns: nil if there is no memory for it.
-func lastErrorSentence() -> UnsafePointer<CChar>? {
+internal func lastErrorSentence() -> UnsafePointer<CChar>? {
     guard let record = ckedge_thread_error(), let sentence = ckedge_thread_sentence() else { return nil }
     writeSentence(
         about: record.pointee, to: UnsafeMutableBufferPointer(start: sentence, count: Int(CKEDGE_SENTENCE_BYTES)))
@@ -75,7 +77,7 @@ func lastErrorSentence() -> UnsafePointer<CChar>? {
 /// A copy of that sentence, which leaves the one that the host may still hold as it is.
 ///
 /// - Returns: "" if there is no memory for it.
-func lastErrorText() -> String {
+internal func lastErrorText() -> String {
     guard let record = ckedge_thread_error() else { return "" }
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(CKEDGE_SENTENCE_BYTES)) { room in
         writeSentence(about: record.pointee, to: room)
@@ -97,15 +99,15 @@ private func writeSentence(about record: ckedge_error, to room: UnsafeMutableBuf
 
 /// Writes into a fixed room; what does not fit is cut off.
 private struct SentenceWriter {
-    let room: UnsafeMutableBufferPointer<CChar>
+    internal let room: UnsafeMutableBufferPointer<CChar>
     private var used = 0
 
-    init(room: UnsafeMutableBufferPointer<CChar>) {
+    internal init(room: UnsafeMutableBufferPointer<CChar>) {
         self.room = room
     }
 
     /// Writes what stands at `next`, a character or a placeholder, and tells how much of the template that was.
-    mutating func write(from next: UnsafePointer<CChar>, of record: ckedge_error) -> Int {
+    internal mutating func write(from next: UnsafePointer<CChar>, of record: ckedge_error) -> Int {
         guard next.pointee == UInt8(ascii: "{") else {
             append(next.pointee)
             return 1
@@ -134,11 +136,11 @@ private struct SentenceWriter {
         return next[length] == 0 ? length : length + 1
     }
 
-    mutating func write(_ text: StaticString) {
+    internal mutating func write(_ text: StaticString) {
         for index in 0..<text.utf8CodeUnitCount { append(CChar(bitPattern: text.utf8Start[index])) }
     }
 
-    mutating func end() {
+    internal mutating func end() {
         guard !room.isEmpty else { return }
         room[min(used, room.count - 1)] = 0
     }

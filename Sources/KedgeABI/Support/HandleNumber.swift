@@ -1,5 +1,5 @@
 /// The numbers of the kinds of handles: 1 to 255, and never given to another kind.
-enum HandleNumber: UInt64 {
+internal enum HandleNumber: UInt64 {
     case aesGCM = 1
     case keccak256 = 2
     case unlock = 3

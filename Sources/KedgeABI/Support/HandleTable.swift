@@ -9,16 +9,18 @@ import Synchronization
 /// process; 35 bits of generation; 8 bits of kind; 20 bits of slot. A slot holds the whole handle that it was last issued
 /// as, so one comparison tells a live handle from one that was destroyed, is of another kind, or comes from elsewhere:
 /// generations begin at a random number, different in every copy of the library.
-struct HandleKind<Tag, Object: ~Copyable> {
+internal struct HandleKind<Tag, Object: ~Copyable> {
     private let number: UInt64
 
     @inline(__always)
-    init(_ number: HandleNumber) {
+    internal init(_ number: HandleNumber) {
         self.number = number.rawValue
     }
 
     /// Puts `object` into the table and its handle into `out`.
-    func issue(_ object: consuming Object, to out: UnsafeMutablePointer<UnsafeMutablePointer<Tag>?>) -> kedge_status {
+    internal func issue(_ object: consuming Object, to out: UnsafeMutablePointer<UnsafeMutablePointer<Tag>?>)
+        -> kedge_status
+    {
         let address = UnsafeMutablePointer<Object>.allocate(capacity: 1)
         address.initialize(to: object)
         switch HandleTable.issue(address, kind: number) {
@@ -36,12 +38,12 @@ struct HandleKind<Tag, Object: ~Copyable> {
     ///
     /// Any thread, concurrently, with any other call but the withdrawal of the same handle.
     @inline(__always)
-    func object(_ handle: UnsafePointer<Tag>?) -> UnsafeMutablePointer<Object>? {
+    internal func object(_ handle: UnsafePointer<Tag>?) -> UnsafeMutablePointer<Object>? {
         HandleTable.object(UInt64(UInt(bitPattern: handle)), kind: number)?.assumingMemoryBound(to: Object.self)
     }
 
     /// Ends a handle and what it stands for; NULL is nothing to end.
-    func withdraw(_ handle: UnsafeMutablePointer<Tag>?, _ name: StaticString) -> kedge_status {
+    internal func withdraw(_ handle: UnsafeMutablePointer<Tag>?, _ name: StaticString) -> kedge_status {
         guard let handle else { return KEDGE_OK }
         guard let object = HandleTable.withdraw(UInt64(UInt(bitPattern: handle)), kind: number) else {
             return failHandle(name)
@@ -54,7 +56,7 @@ struct HandleKind<Tag, Object: ~Copyable> {
 }
 
 /// Why the table issued no handle.
-enum HandleRefusal: Error {
+internal enum HandleRefusal: Error {
     case outOfMemory
     case full
     case randomness(RandomnessError)
@@ -70,14 +72,14 @@ private func fail(_ refusal: HandleRefusal) -> kedge_status {
 }
 
 /// The table of all handles. Its memory grows in chunks and is never freed, so a look-up needs no lock.
-enum HandleTable {
+internal enum HandleTable {
     private struct Slot: ~Copyable {
         // The handle while it is alive, else 0.
-        let word: Atomic<UInt64>
-        var object: UnsafeMutableRawPointer?
+        internal let word: Atomic<UInt64>
+        internal var object: UnsafeMutableRawPointer?
         // The last generation issued, and, while the slot is free, the next free slot.
-        var generation: UInt64
-        var nextFree: Int
+        internal var generation: UInt64
+        internal var nextFree: Int
     }
 
     private static let slotBits: UInt64 = 20
@@ -87,7 +89,7 @@ enum HandleTable {
     private static let chunkSlots = 1024
 
     /// How many handles can be alive at once.
-    static let capacity = Int(CKEDGE_HANDLE_CHUNKS) * chunkSlots
+    internal static let capacity = Int(CKEDGE_HANDLE_CHUNKS) * chunkSlots
 
     // Guarded by CPLATFORM_LOCK_HANDLES.
     private nonisolated(unsafe) static var slotsInUse = 0
@@ -96,14 +98,14 @@ enum HandleTable {
     private nonisolated(unsafe) static var liveCount = 0
 
     /// How many handles are alive.
-    static var live: Int {
+    internal static var live: Int {
         cplatform_lock(CPLATFORM_LOCK_HANDLES)
         defer { cplatform_unlock(CPLATFORM_LOCK_HANDLES) }
         return liveCount
     }
 
     @inline(__always)
-    static func object(_ word: UInt64, kind: UInt64) -> UnsafeMutableRawPointer? {
+    internal static func object(_ word: UInt64, kind: UInt64) -> UnsafeMutableRawPointer? {
         let index = Int(truncatingIfNeeded: word & ((1 &<< slotBits) &- 1))
         guard let chunk = ckedge_handle_chunk(index / chunkSlots) else { return nil }
         let slot = chunk.assumingMemoryBound(to: Slot.self) + index % chunkSlots
@@ -114,7 +116,7 @@ enum HandleTable {
         return slot.pointee.object
     }
 
-    static func issue(_ object: UnsafeMutableRawPointer, kind: UInt64) -> Result<UInt64, HandleRefusal> {
+    internal static func issue(_ object: UnsafeMutableRawPointer, kind: UInt64) -> Result<UInt64, HandleRefusal> {
         cplatform_lock(CPLATFORM_LOCK_HANDLES)
         defer { cplatform_unlock(CPLATFORM_LOCK_HANDLES) }
         return Result { () throws(HandleRefusal) in
@@ -131,7 +133,7 @@ enum HandleTable {
         }
     }
 
-    static func withdraw(_ word: UInt64, kind: UInt64) -> UnsafeMutableRawPointer? {
+    internal static func withdraw(_ word: UInt64, kind: UInt64) -> UnsafeMutableRawPointer? {
         cplatform_lock(CPLATFORM_LOCK_HANDLES)
         defer { cplatform_unlock(CPLATFORM_LOCK_HANDLES) }
         guard let object = object(word, kind: kind) else { return nil }

@@ -6,11 +6,11 @@ import Synchronization
 ///
 /// The object lies apart from the flag, because changing a part of a value claims the whole of it, for whose flag other
 /// threads may be asking.
-struct OneAtATime<Object: ~Copyable>: ~Copyable {
-    let isInUse = Atomic<Bool>(false)
-    let object: UnsafeMutablePointer<Object>
+internal struct OneAtATime<Object: ~Copyable>: ~Copyable {
+    internal let isInUse = Atomic<Bool>(false)
+    internal let object: UnsafeMutablePointer<Object>
 
-    init(_ object: consuming Object) {
+    internal init(_ object: consuming Object) {
         self.object = .allocate(capacity: 1)
         self.object.initialize(to: object)
     }
@@ -23,7 +23,7 @@ struct OneAtATime<Object: ~Copyable>: ~Copyable {
 
 extension HandleKind where Object: ~Copyable {
     /// Lends the object of `handle` to `body`, which has it alone.
-    func withObject<Inner: ~Copyable>(
+    internal func withObject<Inner: ~Copyable>(
         _ handle: UnsafePointer<Tag>?, _ name: StaticString, _ body: (inout Inner) -> kedge_status
     ) -> kedge_status where Object == OneAtATime<Inner> {
         guard let holder = object(handle) else { return failHandle(name) }
@@ -35,7 +35,7 @@ extension HandleKind where Object: ~Copyable {
     }
 
     /// Ends a handle that no call is using; NULL is nothing to end.
-    func withdrawUnused<Inner: ~Copyable>(
+    internal func withdrawUnused<Inner: ~Copyable>(
         _ handle: UnsafeMutablePointer<Tag>?, _ name: StaticString
     ) -> kedge_status where Object == OneAtATime<Inner> {
         guard handle != nil else { return KEDGE_OK }

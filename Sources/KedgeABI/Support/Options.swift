@@ -1,7 +1,7 @@
 import CKedge
 
 /// A C struct of options, which a call reads.
-protocol OptionStruct: SizedStruct {
+internal protocol OptionStruct: SizedStruct {
     /// What `NULL` stands for.
     static var defaults: Self { get }
 }
@@ -11,7 +11,7 @@ extension OptionStruct {
     ///
     /// - Returns: nil, which `failOptions` refuses, if the caller's size is of no release, or a field that this release does not
     ///   know is not zero: an option that is not understood must not be ignored.
-    static func read(_ given: UnsafePointer<Self>?) -> Self? {
+    internal static func read(_ given: UnsafePointer<Self>?) -> Self? {
         var options = defaults
         guard let given else { return options }
         let source = UnsafeRawPointer(given)
@@ -25,7 +25,7 @@ extension OptionStruct {
     }
 
     /// Writes the defaults, `size` bytes of them, with zeros for what this release does not know.
-    static func write(
+    internal static func write(
         _ out: UnsafeMutablePointer<Self>?, size: Int, _ name: StaticString = "options"
     ) -> kedge_status {
         guard let out else { return failNull(name) }
@@ -40,7 +40,7 @@ extension OptionStruct {
 }
 
 /// Refuses options that `OptionStruct.read` did not take.
-func failOptions<Options: OptionStruct>(
+internal func failOptions<Options: OptionStruct>(
     _ given: UnsafePointer<Options>?, _ name: StaticString = "options"
 ) -> kedge_status {
     guard let given else { return failNull(name) }
@@ -57,6 +57,6 @@ private func failSize(_ name: StaticString, _ size: Int) -> kedge_status {
 }
 
 /// Refuses a flag that is neither 0 nor 1.
-func failFlag(_ name: StaticString, _ value: Int32) -> kedge_status {
+internal func failFlag(_ name: StaticString, _ value: Int32) -> kedge_status {
     fail(KEDGE_INVALID_ARGUMENT, "{text} is {0}: it has to be 0 or 1", Int(value), text: name)
 }

@@ -1,16 +1,16 @@
 import CKedge
 
 /// Arguments that no call takes, or what a call came to, with the status that says so; the last error is noted already.
-struct Refusal: Error {
-    let status: kedge_status
+internal struct Refusal: Error {
+    internal let status: kedge_status
 
-    init(_ status: kedge_status) {
+    internal init(_ status: kedge_status) {
         self.status = status
     }
 }
 
 /// What a call answers whose steps may refuse.
-func answer(_ body: () throws(Refusal) -> kedge_status) -> kedge_status {
+internal func answer(_ body: () throws(Refusal) -> kedge_status) -> kedge_status {
     do throws(Refusal) {
         return try body()
     } catch {
@@ -19,7 +19,7 @@ func answer(_ body: () throws(Refusal) -> kedge_status) -> kedge_status {
 }
 
 /// Text of an argument or an option, copied; nil for NULL.
-func text(_ pointer: UnsafePointer<CChar>?, _ count: Int, _ name: StaticString) throws(Refusal) -> String? {
+internal func text(_ pointer: UnsafePointer<CChar>?, _ count: Int, _ name: StaticString) throws(Refusal) -> String? {
     guard let bytes = bytes(pointer, count) else { throw Refusal(failInput(name, count)) }
     guard pointer != nil else { return nil }
     if let status = failArrays(of: count) { throw Refusal(status) }
@@ -30,20 +30,20 @@ func text(_ pointer: UnsafePointer<CChar>?, _ count: Int, _ name: StaticString) 
 }
 
 /// A flag that is 0 or 1.
-func flag(_ value: Int32, _ name: StaticString) throws(Refusal) -> Bool {
+internal func flag(_ value: Int32, _ name: StaticString) throws(Refusal) -> Bool {
     guard let value = Bool(flag: value) else { throw Refusal(failFlag(name, value)) }
     return value
 }
 
 /// A field that has no meaning yet.
-func checkReserved(_ value: some BinaryInteger) throws(Refusal) {
+internal func checkReserved(_ value: some BinaryInteger) throws(Refusal) {
     guard value == 0 else { throw Refusal(fail(KEDGE_INVALID_ARGUMENT, "reserved has to be 0")) }
 }
 
 extension Bool {
     /// A flag that is 0 or 1; nil for any other number, which `failFlag` refuses.
     @inline(__always)
-    init?(flag: Int32) {
+    internal init?(flag: Int32) {
         guard flag == 0 || flag == 1 else { return nil }
         self = flag == 1
     }

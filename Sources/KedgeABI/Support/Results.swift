@@ -1,23 +1,23 @@
 import CKedge
 
 /// A C struct that a call fills; the caller sets its size.
-protocol ResultStruct: SizedStruct {}
+internal protocol ResultStruct: SizedStruct {}
 
 extension ResultStruct {
     /// The caller's struct; nil, which `failResult` refuses, for NULL or a size that no release has.
-    static func accept(_ out: UnsafeMutablePointer<Self>?) -> UnsafeMutablePointer<Self>? {
+    internal static func accept(_ out: UnsafeMutablePointer<Self>?) -> UnsafeMutablePointer<Self>? {
         out.flatMap { size(of: $0) == nil ? nil : $0 }
     }
 
     /// The same for one that a call had filled and the caller gives back.
-    static func accept(_ given: UnsafePointer<Self>?) -> UnsafePointer<Self>? {
+    internal static func accept(_ given: UnsafePointer<Self>?) -> UnsafePointer<Self>? {
         given.flatMap { size(of: $0) == nil ? nil : $0 }
     }
 
     /// Writes the fields that both sides know behind the caller's size, and zeros for those that only the caller knows.
     ///
     /// - Parameter out: what `accept` took.
-    func write(to out: UnsafeMutablePointer<Self>) {
+    internal func write(to out: UnsafeMutablePointer<Self>) {
         let first = MemoryLayout<Int>.size
         let target = UnsafeMutableRawBufferPointer(
             start: out, count: UnsafeRawPointer(out).loadUnaligned(as: Int.self))
@@ -31,7 +31,7 @@ extension ResultStruct {
 }
 
 /// Refuses a struct that `ResultStruct.accept` did not take.
-func failResult(_ name: StaticString, _ given: UnsafeRawPointer?) -> kedge_status {
+internal func failResult(_ name: StaticString, _ given: UnsafeRawPointer?) -> kedge_status {
     guard let given else { return failNull(name) }
     return fail(
         KEDGE_INVALID_ARGUMENT, "{text}: struct_size {u0} is of no release; set it to the size of the struct first",

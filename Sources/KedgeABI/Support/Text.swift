@@ -2,14 +2,14 @@ import CKedge
 
 /// Input text as C gives it, or nil: NULL is allowed only with length 0, and no length is over `PTRDIFF_MAX`.
 @inline(__always)
-func bytes(_ text: UnsafePointer<CChar>?, _ count: Int) -> UnsafeRawBufferPointer? {
+internal func bytes(_ text: UnsafePointer<CChar>?, _ count: Int) -> UnsafeRawBufferPointer? {
     bytes(text.map { UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self) }, count)
 }
 
 /// Writes text and a NUL into a caller's buffer, and the length without the NUL to `length`.
 ///
 /// A buffer that is too small is a question for the size, which counts the NUL.
-func write(
+internal func write(
     _ text: UnsafeRawBufferPointer, to out: UnsafeMutablePointer<CChar>?, _ capacity: Int,
     _ length: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
@@ -24,7 +24,7 @@ func write(
 }
 
 /// Writes text and a NUL into a caller's buffer, as above.
-func write(
+internal func write(
     _ text: String, to out: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     var text = text
@@ -32,7 +32,7 @@ func write(
 }
 
 /// Writes bytes into a caller's buffer, and their number to `length`.
-func write(
+internal func write(
     _ result: UnsafeRawBufferPointer, to out: UnsafeMutablePointer<UInt8>?, _ capacity: Int,
     _ length: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
@@ -46,13 +46,13 @@ func write(
 }
 
 /// Writes bytes into a caller's buffer, as above.
-func write(
+internal func write(
     _ result: [UInt8], to out: UnsafeMutablePointer<UInt8>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?
 ) -> kedge_status {
     result.withUnsafeBytes { write($0, to: out, capacity, length) }
 }
 
 /// Fixed text as C reads it.
-func cString(_ text: StaticString) -> UnsafePointer<CChar> {
+internal func cString(_ text: StaticString) -> UnsafePointer<CChar> {
     UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
 }

@@ -212,16 +212,16 @@ private func hash(_ signature: UnsafeRawBufferPointer, to room: UnsafeMutableRaw
 extension Output {
     /// A caller's buffer, before anybody knows how much has to fit into it.
     fileprivate struct Place {
-        let out: UnsafeMutablePointer<UInt8>?
-        let capacity: Int
-        let length: UnsafeMutablePointer<Int>?
+        internal let out: UnsafeMutablePointer<UInt8>?
+        internal let capacity: Int
+        internal let length: UnsafeMutablePointer<Int>?
 
-        init(_ out: UnsafeMutablePointer<UInt8>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?) {
+        internal init(_ out: UnsafeMutablePointer<UInt8>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?) {
             (self.out, self.capacity, self.length) = (out, capacity, length)
         }
 
         /// Checks what can be checked before the work.
-        var status: kedge_status { Output(out, capacity, length, needed: 0).status }
+        internal var status: kedge_status { Output(out, capacity, length, needed: 0).status }
     }
 }
 

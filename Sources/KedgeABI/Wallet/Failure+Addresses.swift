@@ -1,7 +1,7 @@
 import CKedge
 import KedgeWallet
 
-func fail(_ error: AddressError) -> kedge_status {
+internal func fail(_ error: AddressError) -> kedge_status {
     switch error {
     case .invalidText: fail(KEDGE_INVALID_ADDRESS, "the address is not 0x and 40 hex digits")
     case .checksum:

@@ -2,7 +2,7 @@ import CKedge
 import KedgeCore
 import KedgeWallet
 
-func fail(_ error: ContractError) -> kedge_status {
+internal func fail(_ error: ContractError) -> kedge_status {
     switch error {
     case .type(let offset, let rule): failType(offset, rule)
     case .value(let path, let rule): failValue(path, rule)

@@ -1,7 +1,7 @@
 import CKedge
 import KedgeWallet
 
-func fail(_ error: HDKeyError) -> kedge_status {
+internal func fail(_ error: HDKeyError) -> kedge_status {
     switch error {
     case .seedLength(let count): fail(KEDGE_INVALID_SEED, "seed_len is {u0}: a seed has 16 to 64 bytes", count)
     case .invalidSeed:

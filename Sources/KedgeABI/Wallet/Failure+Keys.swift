@@ -1,7 +1,7 @@
 import CKedge
 import KedgeWallet
 
-func fail(_ error: KeyError) -> kedge_status {
+internal func fail(_ error: KeyError) -> kedge_status {
     switch error {
     case .privateKeyLength(let count):
         fail(KEDGE_INVALID_PRIVATE_KEY, "a private key of {u0} bytes: it has 32", count)
@@ -28,6 +28,6 @@ func fail(_ error: KeyError) -> kedge_status {
 }
 
 /// The status of a failure that is told in an array of statuses; the last error of this thread stays as it was.
-func status(_ error: KeyError) -> kedge_status {
+internal func status(_ error: KeyError) -> kedge_status {
     withErrorKept { fail(error) }
 }

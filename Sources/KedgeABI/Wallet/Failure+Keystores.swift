@@ -2,7 +2,7 @@ import CKedge
 import KedgeCore
 import KedgeWallet
 
-func fail(_ error: KeystoreError) -> kedge_status {
+internal func fail(_ error: KeystoreError) -> kedge_status {
     switch error {
     case .json(let error):
         fail(error, KEDGE_MALFORMED_JSON, "the keystore is not strict JSON of at most 65,536 bytes; byte {u0}: {text}")

@@ -2,7 +2,7 @@ import CKedge
 import KedgeCore
 import KedgeWallet
 
-func fail(_ error: MnemonicError) -> kedge_status {
+internal func fail(_ error: MnemonicError) -> kedge_status {
     switch error {
     case .wordCount(let count):
         fail(KEDGE_MNEMONIC_LENGTH, "{u0} words: a mnemonic has 12, 15, 18, 21 or 24", count)

@@ -1,7 +1,7 @@
 import CKedge
 import KedgeCore
 
-func fail(_ error: AmountError) -> kedge_status {
+internal func fail(_ error: AmountError) -> kedge_status {
     switch error {
     case .decimals(let count): fail(KEDGE_INVALID_ARGUMENT, "decimals is {u0}: 0 to 77 are taken", count)
     case .invalidText:

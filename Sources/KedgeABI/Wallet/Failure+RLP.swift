@@ -1,7 +1,7 @@
 import CKedge
 import KedgeWallet
 
-func fail(_ error: RLPError) -> kedge_status {
+internal func fail(_ error: RLPError) -> kedge_status {
     switch error {
     case .truncated(let offset):
         fail(KEDGE_MALFORMED_RLP, "RLP ends inside the item at byte {u0}, or has a list that ends inside it", offset)

@@ -2,7 +2,7 @@ import CKedge
 import KedgeCore
 import KedgeWallet
 
-func fail(_ error: TransactionError) -> kedge_status {
+internal func fail(_ error: TransactionError) -> kedge_status {
     switch error {
     case .unknownType(let number):
         fail(

@@ -2,7 +2,7 @@ import CKedge
 import KedgeCore
 import KedgeWallet
 
-func fail(_ error: TypedDataError) -> kedge_status {
+internal func fail(_ error: TypedDataError) -> kedge_status {
     switch error {
     case .json(let error):
         switch error.reason {

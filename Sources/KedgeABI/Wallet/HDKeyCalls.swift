@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeWallet
 
 extension HandleKind where Tag == kedge_hd_key, Object == HDKey {
-    static var hdKey: Self { Self(.hdKey) }
+    internal static var hdKey: Self { Self(.hdKey) }
 }
 
 /// Makes the master key of a seed.

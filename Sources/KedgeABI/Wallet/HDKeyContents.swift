@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeWallet
 
 extension kedge_hd_key_info: ResultStruct {
-    static var firstReleaseSize: Int { 32 }
+    internal static var firstReleaseSize: Int { 32 }
 
     fileprivate init(_ key: borrowing HDKey) throws(HDKeyError) {
         self.init()

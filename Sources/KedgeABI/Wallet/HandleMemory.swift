@@ -11,7 +11,7 @@ import Synchronization
 /// Memory that a handle lends to its owner until it is destroyed. It is filled when it is first asked for.
 ///
 /// Any number of threads may ask at once: one of them gives its copy, the others free theirs.
-struct HandleMemory: ~Copyable {
+internal struct HandleMemory: ~Copyable {
     private let address = Atomic<UnsafeMutableRawPointer?>(nil)
 
     deinit {
@@ -23,7 +23,7 @@ struct HandleMemory: ~Copyable {
     /// - Parameters:
     ///   - byteCount: How much it is, always the same.
     ///   - fill: Writes into all of it, always the same.
-    func bytes(_ byteCount: Int, fill: (UnsafeMutableRawPointer) -> Void) -> UnsafeMutableRawPointer? {
+    internal func bytes(_ byteCount: Int, fill: (UnsafeMutableRawPointer) -> Void) -> UnsafeMutableRawPointer? {
         if let filled = address.load(ordering: .acquiring) { return filled }
         guard let fresh = malloc(max(byteCount, 1)) else { return nil }
         fill(fresh)

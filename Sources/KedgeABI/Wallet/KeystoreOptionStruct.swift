@@ -2,8 +2,8 @@ public import CKedge
 import KedgeWallet
 
 extension kedge_keystore_options: OptionStruct {
-    static var firstReleaseSize: Int { 80 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 80 }
+    internal static var defaults: Self {
         let limits = KeystoreLimits()
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride
@@ -19,21 +19,21 @@ extension kedge_keystore_options: OptionStruct {
         return options
     }
 
-    var limits: KeystoreLimits {
+    internal var limits: KeystoreLimits {
         KeystoreLimits(
             maximumMemoryByteCount: Int(clamping: max_memory_bytes), maximumWork: Int(clamping: max_work),
             maximumIterations: Int(clamping: max_iterations))
     }
 
     /// What is told how far a derivation is, if anything is.
-    var handler: KeystoreProgress.Handler? {
+    internal var handler: KeystoreProgress.Handler? {
         guard let progress else { return nil }
         let context = progress_context
         return { state in withErrorKept { progress(state.done, state.total, context) } == 0 }
     }
 
     /// How a keystore is to be made.
-    func keystoreOptions() throws(Refusal) -> KeystoreOptions {
+    internal func keystoreOptions() throws(Refusal) -> KeystoreOptions {
         let writesAddress = try flag(writes_address, "writes_address")
         let derivation: KeystoreDerivation
         switch kdf {

@@ -190,6 +190,6 @@ public func kedge_mnemonic_seed(
 }
 
 /// Refuses a language that is none.
-func failLanguage(_ number: UInt32) -> kedge_status {
+internal func failLanguage(_ number: UInt32) -> kedge_status {
     fail(KEDGE_INVALID_ARGUMENT, "language is {u0}: it has to be one of the KEDGE_LANGUAGE_ constants", Int(number))
 }

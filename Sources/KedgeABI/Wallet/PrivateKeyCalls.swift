@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeWallet
 
 extension HandleKind where Tag == kedge_private_key, Object == PrivateKey {
-    static var privateKey: Self { Self(.privateKey) }
+    internal static var privateKey: Self { Self(.privateKey) }
 }
 
 /// Makes a private key from the operating system's randomness.
@@ -221,7 +221,7 @@ public func kedge_private_key_sign_message(
 
 extension SigningNonce {
     /// Reads a flag; nil for anything but 0 and 1.
-    init?(isHedged flag: Int32) {
+    internal init?(isHedged flag: Int32) {
         guard let isHedged = Bool(flag: flag) else { return nil }
         self = isHedged ? .hedged : .deterministic
     }

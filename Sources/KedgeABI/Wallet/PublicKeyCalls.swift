@@ -4,7 +4,7 @@ import KedgeCrypto
 import KedgeWallet
 
 extension HandleKind where Tag == kedge_public_key, Object == PublicKey {
-    static var publicKey: Self { Self(.publicKey) }
+    internal static var publicKey: Self { Self(.publicKey) }
 }
 
 /// Reads a public key, once for any number of uses.

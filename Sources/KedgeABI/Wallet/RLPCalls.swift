@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeWallet
 
 extension kedge_rlp_item: ResultStruct {
-    static var firstReleaseSize: Int { 40 }
+    internal static var firstReleaseSize: Int { 40 }
 }
 
 /// Reads the item that data begins with, whatever follows.

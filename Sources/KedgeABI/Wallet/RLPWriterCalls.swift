@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeWallet
 
 extension HandleKind where Tag == kedge_rlp_writer, Object == OneAtATime<RLPWriter> {
-    static var rlpWriter: Self { Self(.rlpWriter) }
+    internal static var rlpWriter: Self { Self(.rlpWriter) }
 }
 
 /// Lends the writer of `handle` to `body`, which has it alone.

@@ -96,7 +96,7 @@ private struct SignatureItems: @unchecked Sendable {
     private let signatures: UnsafeRawBufferPointer
     private let count: Int
 
-    init(_ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ count: Int) throws(Refusal) {
+    internal init(_ hashes: UnsafePointer<UInt8>?, _ signatures: UnsafePointer<UInt8>?, _ count: Int) throws(Refusal) {
         // No item of the call is longer than a signature.
         let (byteCount, overflow) = count.multipliedReportingOverflow(by: Signature.byteCount)
         guard count >= 0, !overflow else {
@@ -108,21 +108,21 @@ private struct SignatureItems: @unchecked Sendable {
         (self.hashes, self.signatures, self.count) = (hashBytes, signatureBytes, count)
     }
 
-    func overlap(_ room: UnsafeMutableRawBufferPointer) -> Bool {
+    internal func overlap(_ room: UnsafeMutableRawBufferPointer) -> Bool {
         overlaps(hashes, room) || overlaps(signatures, room)
     }
 
-    func hash(_ index: Int) -> Hash32 {
+    internal func hash(_ index: Int) -> Hash32 {
         Hash32(UnsafeRawBufferPointer(rebasing: hashes[(index &* 32)..<(index &* 32 &+ 32)]).bytes) ?? .zero
     }
 
-    func signature(_ index: Int) throws(KeyError) -> Signature {
+    internal func signature(_ index: Int) throws(KeyError) -> Signature {
         let start = index &* Signature.byteCount
         return try Signature(
             UnsafeRawBufferPointer(rebasing: signatures[start..<(start &+ Signature.byteCount)]).bytes)
     }
 
-    func work(_ threads: UInt32, _ body: @Sendable (Int) -> Void) -> kedge_status {
+    internal func work(_ threads: UInt32, _ body: @Sendable (Int) -> Void) -> kedge_status {
         do throws(KeyError) {
             try SignatureBatch.run(count: count, threadCount: Int(threads), body)
             return KEDGE_OK

@@ -3,8 +3,8 @@ import KedgeCore
 import KedgeWallet
 
 extension kedge_blob_sidecar: OptionStruct, ResultStruct {
-    static var firstReleaseSize: Int { 48 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 48 }
+    internal static var defaults: Self {
         var sidecar = Self()
         sidecar.struct_size = MemoryLayout<Self>.stride
         return sidecar

@@ -3,22 +3,22 @@ import KedgeCore
 import KedgeWallet
 
 /// What the handle of a signed transaction stands for.
-struct SignedTransactionObject: ~Copyable {
-    let transaction: SignedTransaction
+internal struct SignedTransactionObject: ~Copyable {
+    internal let transaction: SignedTransaction
     /// A copy of the sidecar, for its owner to look at.
-    let memory = HandleMemory()
+    internal let memory = HandleMemory()
 
-    init(_ transaction: consuming SignedTransaction) {
+    internal init(_ transaction: consuming SignedTransaction) {
         self.transaction = transaction
     }
 }
 
 extension HandleKind where Tag == kedge_signed_transaction, Object == SignedTransactionObject {
-    static var signedTransaction: Self { Self(.signedTransaction) }
+    internal static var signedTransaction: Self { Self(.signedTransaction) }
 }
 
 /// Issues a handle for a signed transaction in the making.
-func issue(
+internal func issue(
     to out: UnsafeMutablePointer<UnsafeMutablePointer<kedge_signed_transaction>?>,
     _ make: () throws(TransactionError) -> SignedTransaction
 ) -> kedge_status {

@@ -3,7 +3,7 @@ import KedgeCore
 import KedgeWallet
 
 extension HandleKind where Tag == kedge_transaction, Object == TransactionObject {
-    static var transaction: Self { Self(.transaction) }
+    internal static var transaction: Self { Self(.transaction) }
 }
 
 /// Writes the fields of an empty transaction.

@@ -3,16 +3,16 @@ import KedgeCore
 import KedgeWallet
 
 /// What the handle of a transaction stands for.
-struct TransactionObject: ~Copyable {
-    let transaction: Transaction
+internal struct TransactionObject: ~Copyable {
+    internal let transaction: Transaction
     private let memory = HandleMemory()
 
-    init(_ transaction: Transaction) {
+    internal init(_ transaction: Transaction) {
         self.transaction = transaction
     }
 
     /// The fields with pointers into this object's memory; nil if there is no memory to be had.
-    func fields() -> kedge_transaction_fields? {
+    internal func fields() -> kedge_transaction_fields? {
         let layout = TransactionLayout(transaction.fields)
         guard let start = memory.bytes(layout.byteCount, fill: { layout.write(transaction.fields, to: $0) }) else {
             return nil
@@ -22,7 +22,7 @@ struct TransactionObject: ~Copyable {
 }
 
 /// Refuses a transaction so large that there is no memory for the arrays which encoding it makes.
-func failArrays(of transaction: Transaction) -> kedge_status? {
+internal func failArrays(of transaction: Transaction) -> kedge_status? {
     let fields = transaction.fields
     // The parts exist in memory already, so the sum of their sizes does not overflow.
     let count = fields.accessList.reduce(fields.data.count) { $0 &+ 64 &+ $1.storageKeys.count &* 32 }
@@ -36,10 +36,10 @@ private struct TransactionLayout {
     private let blobVersionedHashes: Int
     private let recipient: Int
     private let data: Int
-    let byteCount: Int
+    internal let byteCount: Int
 
     // The parts exist in memory already, so no sum of their sizes overflows.
-    init(_ fields: TransactionFields) {
+    internal init(_ fields: TransactionFields) {
         authorizations = fields.accessList.count &* MemoryLayout<kedge_access_entry>.stride
         storageKeys =
             authorizations &+ fields.authorizations.count &* MemoryLayout<kedge_authorization>.stride
@@ -49,7 +49,7 @@ private struct TransactionLayout {
         byteCount = data &+ fields.data.count
     }
 
-    func write(_ fields: TransactionFields, to start: UnsafeMutableRawPointer) {
+    internal func write(_ fields: TransactionFields, to start: UnsafeMutableRawPointer) {
         var key = start + storageKeys
         for (index, entry) in fields.accessList.enumerated() {
             var copy = kedge_access_entry()
@@ -85,7 +85,7 @@ private struct TransactionLayout {
     }
 
     /// - Parameter start: Memory that `write(_:to:)` filled.
-    func fields(_ known: TransactionFields, at start: UnsafeMutableRawPointer) -> kedge_transaction_fields {
+    internal func fields(_ known: TransactionFields, at start: UnsafeMutableRawPointer) -> kedge_transaction_fields {
         var fields = kedge_transaction_fields.defaults
         fields.type = UInt32(known.kind.rawValue)
         fields.has_chain_id = known.chainID == nil ? 0 : 1
@@ -114,7 +114,7 @@ private struct TransactionLayout {
 }
 
 extension kedge_authorization {
-    init(_ known: Authorization) {
+    internal init(_ known: Authorization) {
         self.init()
         write(known.chainID, to: &chain_id)
         known.address.withUnsafeBytes { account in

@@ -3,8 +3,8 @@ import KedgeCore
 import KedgeWallet
 
 extension kedge_transaction_fields: OptionStruct, ResultStruct {
-    static var firstReleaseSize: Int { 272 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 272 }
+    internal static var defaults: Self {
         var fields = Self()
         fields.struct_size = MemoryLayout<Self>.stride
         fields.has_chain_id = 1
@@ -14,7 +14,7 @@ extension kedge_transaction_fields: OptionStruct, ResultStruct {
     /// What the caller's fields say, copied.
     ///
     /// - Throws: the status to return.
-    static func copy(_ given: UnsafePointer<Self>?) throws(Refusal) -> TransactionFields {
+    internal static func copy(_ given: UnsafePointer<Self>?) throws(Refusal) -> TransactionFields {
         guard let given else { throw Refusal(failNull("fields")) }
         guard let known = read(given) else { throw Refusal(failOptions(given, "fields")) }
         return try known.copied()
@@ -85,7 +85,7 @@ extension kedge_authorization {
     /// The same for the wallet, with the signature as it stands there.
     ///
     /// - Throws: the status to return.
-    func copied() throws(Refusal) -> Authorization {
+    internal func copied() throws(Refusal) -> Authorization {
         guard reserved == (0, 0, 0) else { throw Refusal(failReserved("authorization")) }
         var authorization = Authorization(chainID: number(chain_id), address: account(address), nonce: nonce)
         authorization.yParity = y_parity
@@ -130,12 +130,12 @@ private func failReserved(_ name: StaticString) -> kedge_status {
 }
 
 /// A number of 32 bytes, most significant first, as C structs hold it.
-func number<Bytes>(_ bytes: Bytes) -> UInt256 {
+internal func number<Bytes>(_ bytes: Bytes) -> UInt256 {
     withUnsafeBytes(of: bytes) { UInt256(bigEndian: $0.bytes) ?? .zero }
 }
 
 /// Writes a number into the 32 bytes of a C struct.
-func write<Bytes>(_ number: UInt256, to bytes: inout Bytes) {
+internal func write<Bytes>(_ number: UInt256, to bytes: inout Bytes) {
     withUnsafeMutableBytes(of: &bytes) { number.write(bigEndian: $0) }
 }
 

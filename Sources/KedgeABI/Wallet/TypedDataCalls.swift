@@ -3,12 +3,12 @@ import KedgeCore
 import KedgeWallet
 
 extension HandleKind where Tag == kedge_typed_data, Object == TypedData {
-    static var typedData: Self { Self(.typedData) }
+    internal static var typedData: Self { Self(.typedData) }
 }
 
 extension kedge_typed_data_options: OptionStruct {
-    static var firstReleaseSize: Int { 24 }
-    static var defaults: Self {
+    internal static var firstReleaseSize: Int { 24 }
+    internal static var defaults: Self {
         let defaults = TypedDataOptions()
         var options = Self()
         options.struct_size = MemoryLayout<Self>.stride

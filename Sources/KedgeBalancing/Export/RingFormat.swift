@@ -1,19 +1,19 @@
 import KedgeCore
 
 /// How memberships are written.
-enum RingFormat {
-    static let version: UInt64 = 1
-    static let options = JSONOptions(maximumDepth: 4, maximumByteCount: Int(Int32.max) - 1, acceptsNUL: true)
+internal enum RingFormat {
+    internal static let version: UInt64 = 1
+    internal static let options = JSONOptions(maximumDepth: 4, maximumByteCount: Int(Int32.max) - 1, acceptsNUL: true)
 }
 
 extension Placement {
     /// All without sizes of their own.
-    static let named: [Placement] =
+    internal static let named: [Placement] =
         [.circle()] + Ketama.allCases.map { .ketama($0) } + EnvoyHash.allCases.map { .envoyRing(hash: $0) }
         + [.maglev(), .jump, .rendezvous]
 
     /// What it is called in a membership.
-    var name: String {
+    internal var name: String {
         switch self {
         case .circle: "circle"
         case .ketama(.libketama): "ketama_libketama"
@@ -29,7 +29,7 @@ extension Placement {
 }
 
 extension NodeState {
-    var name: String {
+    internal var name: String {
         switch self {
         case .up: "up"
         case .draining: "draining"

@@ -1,16 +1,16 @@
 import KedgeCore
 
 /// A membership that was read.
-struct RingImport {
+internal struct RingImport {
     private static let largestNextID = NodeEntry.maximumID + 1
 
-    let placement: Placement
-    let version: UInt64
-    let nextID: UInt64
-    private(set) var changes: [RingChange] = []
-    private(set) var ids: [NodeID] = []
+    internal let placement: Placement
+    internal let version: UInt64
+    internal let nextID: UInt64
+    internal private(set) var changes: [RingChange] = []
+    internal private(set) var ids: [NodeID] = []
 
-    init(_ text: RawSpan) throws(RingError) {
+    internal init(_ text: RawSpan) throws(RingError) {
         do throws(JSONFormatError) {
             try self.init(JSONDocument(formatted: text, options: RingFormat.options).root)
         } catch {

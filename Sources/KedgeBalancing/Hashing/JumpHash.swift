@@ -2,7 +2,7 @@
 ///
 /// - Parameter bucketCount: 1 or more.
 /// - Source: Lamping and Veach, "A Fast, Minimal Memory, Consistent Hash Algorithm" (2014)
-func jumpHash(_ key: UInt64, bucketCount: Int) -> Int {
+internal func jumpHash(_ key: UInt64, bucketCount: Int) -> Int {
     var key = key
     var bucket: Int64 = -1
     var next: Int64 = 0

@@ -1,15 +1,15 @@
 /// MurmurHash3 for x86, 32 bits, of bytes that come in parts.
 ///
 /// - Source: Austin Appleby's MurmurHash3_x86_32, public domain
-struct Murmur3: BitwiseCopyable {
+internal struct Murmur3: BitwiseCopyable {
     private var hash: UInt32
     /// The bytes of a word that is not complete yet, and how many.
     private var rest: UInt32 = 0
     private var byteCount: UInt32 = 0
 
-    init(seed: UInt32 = 0) { hash = seed }
+    internal init(seed: UInt32 = 0) { hash = seed }
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    internal mutating func update(_ bytes: UnsafeRawBufferPointer) {
         var index = 0
         while index < bytes.count, byteCount & 3 != 0 {
             append(bytes[index])
@@ -27,7 +27,7 @@ struct Murmur3: BitwiseCopyable {
     }
 
     /// The hash of everything so far.
-    var value: UInt32 {
+    internal var value: UInt32 {
         var hash = byteCount & 3 == 0 ? hash : hash ^ Self.scrambled(rest)
         hash ^= byteCount
         hash ^= hash &>> 16

@@ -1,7 +1,7 @@
 /// MurmurHash64A, in the form that libstdc++ has.
 ///
 /// - Source: Austin Appleby's MurmurHash2, 64-bit version A, public domain
-func murmurHash64A(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
+internal func murmurHash64A(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
     let multiplier: UInt64 = 0xc6a4_a793_5bd1_e995
     var hash = seed ^ (UInt64(truncatingIfNeeded: bytes.count) &* multiplier)
     let wordCount = bytes.count / 8

@@ -1,21 +1,21 @@
 import CPlatform
 
 /// The nodes of a ring, as changes see them.
-struct Membership {
+internal struct Membership {
     /// What one change did, so that it can be undone.
-    enum Step {
+    internal enum Step {
         case added(slot: Int)
         case changed(slot: Int, before: RingMember)
     }
 
     private struct Zone {
-        let number: UInt32
-        var memberCount = 0
-        var servingCount = 0
+        internal let number: UInt32
+        internal var memberCount = 0
+        internal var servingCount = 0
     }
 
     /// By slot; a slot that was given back is nil.
-    private(set) var slots: [RingMember?] = []
+    internal private(set) var slots: [RingMember?] = []
     /// Slots to use again, and from when on: readers may still know the nodes that they belonged to.
     private var freeSlots: [(slot: Int, time: UInt64)] = []
     /// How many of those at the beginning are in use again.
@@ -25,22 +25,22 @@ struct Membership {
     private var zones: [String: Zone] = [:]
     private var latestZone: UInt32 = 0
     /// The id that the next node gets.
-    private(set) var nextID: UInt64 = 1
+    internal private(set) var nextID: UInt64 = 1
     /// The points of all nodes, in whatever state.
-    private(set) var pointCount = 0
-    private(set) var totalWeight: UInt64 = 0
-    private(set) var head = SnapshotHead()
+    internal private(set) var pointCount = 0
+    internal private(set) var totalWeight: UInt64 = 0
+    internal private(set) var head = SnapshotHead()
 
     /// The nodes in the order in which they were added.
-    var members: [RingMember] { membersWithRemoved.filter { !$0.isRemoved } }
+    internal var members: [RingMember] { membersWithRemoved.filter { !$0.isRemoved } }
 
     /// The same with those that are removed by a change that is not made yet.
-    var membersWithRemoved: [RingMember] {
+    internal var membersWithRemoved: [RingMember] {
         slots.compactMap { $0 }.sorted { $0.entry.rawValue < $1.entry.rawValue }
     }
 
     /// Whether there is memory for more nodes, and for lists of all.
-    func hasMemory(adding count: Int = 0, forAll: Bool) -> Bool {
+    internal func hasMemory(adding count: Int = 0, forAll: Bool) -> Bool {
         // What grows is copied to twice the size: the slots and two dictionaries.
         let isGrowing = slots.count &+ count > slots.capacity || slotsByID.count &+ count > slotsByID.capacity
         let nodeByteCount = 2 &* MemoryLayout<RingMember?>.stride &+ 256
@@ -50,25 +50,25 @@ struct Membership {
     }
 
     /// The node that was added last, as long as nodes go in the opposite order only.
-    private(set) var latest: NodeID?
+    internal private(set) var latest: NodeID?
 
-    subscript(id: NodeID) -> RingMember? { slotsByID[id].flatMap { slots[$0] } }
+    internal subscript(id: NodeID) -> RingMember? { slotsByID[id].flatMap { slots[$0] } }
 
-    func id(ofName name: [UInt8]) -> NodeID? { slotsByName[name].flatMap { slots[$0]?.entry.id } }
+    internal func id(ofName name: [UInt8]) -> NodeID? { slotsByName[name].flatMap { slots[$0]?.entry.id } }
 
     /// Which of two nodes comes first that have a point at the same place; also of those that a change removes.
-    func isBefore(_ first: NodeEntry, _ second: NodeEntry, _ rule: CircleRule) -> Bool {
+    internal func isBefore(_ first: NodeEntry, _ second: NodeEntry, _ rule: CircleRule) -> Bool {
         guard let first = slots[first.slot], let second = slots[second.slot] else { return false }
         return rule.isBefore(first, second)
     }
 
-    func slot(_ id: NodeID) throws(RingError) -> Int {
+    internal func slot(_ id: NodeID) throws(RingError) -> Int {
         guard let slot = slotsByID[id] else { throw .unknownNode(id) }
         return slot
     }
 
     /// - Parameter id: nil for the next one.
-    mutating func add(
+    internal mutating func add(
         name: [UInt8], weight: UInt32, zone: String?, state: NodeState, pointCount: Int, id: NodeID? = nil
     ) throws(RingError) -> Step {
         guard slotsByName[name] == nil else { throw .duplicateName }
@@ -98,7 +98,7 @@ struct Membership {
         return .added(slot: slot)
     }
 
-    mutating func remove(_ slot: Int) -> Step? {
+    internal mutating func remove(_ slot: Int) -> Step? {
         guard var member = slots[slot] else { return nil }
         let step = Step.changed(slot: slot, before: member)
         take(slot)
@@ -111,7 +111,7 @@ struct Membership {
         return step
     }
 
-    mutating func update(_ slot: Int, _ body: (inout RingMember) -> Void) -> Step? {
+    internal mutating func update(_ slot: Int, _ body: (inout RingMember) -> Void) -> Step? {
         guard let before = slots[slot] else { return nil }
         var member = before
         body(&member)
@@ -121,7 +121,7 @@ struct Membership {
         return .changed(slot: slot, before: before)
     }
 
-    mutating func undo(_ steps: [Step]) {
+    internal mutating func undo(_ steps: [Step]) {
         for step in steps.reversed() {
             switch step {
             case .added(let slot):
@@ -149,7 +149,7 @@ struct Membership {
     /// Notes that readers find what `steps` made.
     ///
     /// - Parameter time: Since when they cannot find what was there before.
-    mutating func settle(_ slots: [Int], time: UInt64) {
+    internal mutating func settle(_ slots: [Int], time: UInt64) {
         for slot in slots {
             guard let member = self.slots[slot] else { continue }
             if member.isRemoved {
@@ -162,9 +162,9 @@ struct Membership {
     }
 
     /// Has the next node get `id`, or a later one.
-    mutating func skipIDs(before id: UInt64) { nextID = max(nextID, id) }
+    internal mutating func skipIDs(before id: UInt64) { nextID = max(nextID, id) }
 
-    mutating func setVersion(_ version: UInt64) { head.version = version }
+    internal mutating func setVersion(_ version: UInt64) { head.version = version }
 
     // What a member counts for, in and out.
 

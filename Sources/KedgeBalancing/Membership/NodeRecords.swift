@@ -2,14 +2,14 @@ import CPlatform
 import Synchronization
 
 /// What lookups need of each node, by slot: in memory that stays where it is until the ring goes.
-struct NodeRecords: ~Copyable, @unchecked Sendable {
+internal struct NodeRecords: ~Copyable, @unchecked Sendable {
     // Unchecked: what is no atomic is guarded by the ring's lock of loads.
 
-    struct Record: ~Copyable {
-        let zone = Atomic<UInt32>(0)
-        var weight: UInt32 = 0
+    internal struct Record: ~Copyable {
+        internal let zone = Atomic<UInt32>(0)
+        internal var weight: UInt32 = 0
         /// Calls under way.
-        var load: UInt64 = 0
+        internal var load: UInt64 = 0
     }
 
     private static let firstCount = 64
@@ -19,7 +19,7 @@ struct NodeRecords: ~Copyable, @unchecked Sendable {
     private let segments: UnsafeMutablePointer<Atomic<UInt>>
     private let count = Atomic<Int>(0)
 
-    init() {
+    internal init() {
         segments = .allocate(capacity: Self.segmentCount)
         for index in 0..<Self.segmentCount { (segments + index).initialize(to: Atomic(0)) }
     }
@@ -35,10 +35,10 @@ struct NodeRecords: ~Copyable, @unchecked Sendable {
     }
 
     /// How many slots there are.
-    var slotCount: Int { count.load(ordering: .acquiring) }
+    internal var slotCount: Int { count.load(ordering: .acquiring) }
 
     /// Makes records for so many slots; false if there is no memory.
-    func ensure(_ wanted: Int) -> Bool {
+    internal func ensure(_ wanted: Int) -> Bool {
         var have = count.load(ordering: .relaxed)
         while have < wanted {
             let (segment, _) = Self.place(have)
@@ -55,7 +55,7 @@ struct NodeRecords: ~Copyable, @unchecked Sendable {
         return true
     }
 
-    func record(_ slot: Int) -> UnsafeMutablePointer<Record> {
+    internal func record(_ slot: Int) -> UnsafeMutablePointer<Record> {
         let (segment, offset) = Self.place(slot)
         let address = UnsafeMutableRawPointer(bitPattern: segments[segment].load(ordering: .acquiring))
             .unsafelyUnwrapped
@@ -63,7 +63,7 @@ struct NodeRecords: ~Copyable, @unchecked Sendable {
     }
 
     /// Stands for the zone of a node; 0 for none.
-    func zone(_ slot: Int) -> UInt32 { record(slot).pointee.zone.load(ordering: .acquiring) }
+    internal func zone(_ slot: Int) -> UInt32 { record(slot).pointee.zone.load(ordering: .acquiring) }
 
     private static func place(_ slot: Int) -> (segment: Int, offset: Int) {
         let segment = Int.bitWidth &- 1 &- (slot / firstCount &+ 1).leadingZeroBitCount

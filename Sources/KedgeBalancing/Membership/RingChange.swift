@@ -19,7 +19,7 @@ public enum RingChange: Equatable, Sendable {
 
 extension RingChange {
     /// The node that it changes; nil for one that is added.
-    var node: NodeID? {
+    internal var node: NodeID? {
         switch self {
         case .add: nil
         case .remove(let id), .setWeight(let id, _), .setState(let id, _), .setZone(let id, _): id

@@ -1,32 +1,32 @@
 import KedgeCrypto
 
 /// Where on the circle a placement puts nodes and keys.
-enum CircleRule {
+internal enum CircleRule {
     case weighted(pointsPerWeight: Int)
     case ketama(Ketama)
     case envoy(EnvoyHash, minimumSize: Int, maximumSize: Int)
 
     /// Whether a node has as many points whatever other nodes there are.
-    var countsAlone: Bool {
+    internal var countsAlone: Bool {
         switch self {
         case .weighted, .ketama(.spymemcached): true
         case .ketama, .envoy: false
         }
     }
 
-    var takesWeights: Bool {
+    internal var takesWeights: Bool {
         if case .ketama(.spymemcached) = self { false } else { true }
     }
 
     /// How many bits of a position say nothing: MD5 places keys and nodes with 32 bits.
-    var idleBits: UInt64 {
+    internal var idleBits: UInt64 {
         if case .ketama = self { 32 } else { 0 }
     }
 
     /// How many points each node has.
     ///
     /// - Parameter weights: Of all nodes in the order in which they were added; of a single one where it counts alone.
-    func pointCounts(_ weights: [UInt32]) -> [Int] {
+    internal func pointCounts(_ weights: [UInt32]) -> [Int] {
         switch self {
         case .weighted(let pointsPerWeight): weights.map { Int($0) &* pointsPerWeight }
         case .ketama(let ketama): ketama.pointCounts(weights)
@@ -36,7 +36,7 @@ enum CircleRule {
     }
 
     /// Makes a node's points with the numbers in `range`, in any order.
-    func appendPoints(of name: [UInt8], _ range: Range<Int>, node: NodeEntry, to points: inout [Point]) {
+    internal func appendPoints(of name: [UInt8], _ range: Range<Int>, node: NodeEntry, to points: inout [Point]) {
         switch self {
         case .weighted:
             name.withUnsafeBytes { name in
@@ -51,7 +51,7 @@ enum CircleRule {
 
     /// Where a key is.
     @inline(__always)
-    func position(ofKey key: UnsafeRawBufferPointer) -> UInt64 {
+    internal func position(ofKey key: UnsafeRawBufferPointer) -> UInt64 {
         switch self {
         case .weighted: XXHash.hash3(key)
         case .ketama: UInt64(MD5.words(key).0) &<< 32
@@ -60,7 +60,7 @@ enum CircleRule {
     }
 
     /// Which of two nodes comes first that have a point at the same place.
-    func isBefore(_ first: RingMember, _ second: RingMember) -> Bool {
+    internal func isBefore(_ first: RingMember, _ second: RingMember) -> Bool {
         switch self {
         case .weighted: first.name.lexicographicallyPrecedes(second.name)
         // Its map keeps what was put there last.

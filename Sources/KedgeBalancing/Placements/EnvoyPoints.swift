@@ -1,6 +1,6 @@
 extension CircleRule {
     /// How many points each of all nodes has in Envoy's ring: the lightest a whole number, the ring at least so large.
-    static func envoyPointCounts(_ weights: [UInt32], minimumSize: Int, maximumSize: Int) -> [Int] {
+    internal static func envoyPointCounts(_ weights: [UInt32], minimumSize: Int, maximumSize: Int) -> [Int] {
         let total = Double(weights.reduce(0) { $0 &+ UInt64($1) })
         let least = Double(weights.min() ?? 1) / total
         let scale = min((least * Double(minimumSize)).rounded(.up) / least, Double(maximumSize))
@@ -18,7 +18,7 @@ extension CircleRule {
 extension EnvoyHash {
     private static let murmurSeed: UInt64 = 0xc70f_6907
 
-    func appendPoints(of name: [UInt8], _ range: Range<Int>, node: NodeEntry, to points: inout [Point]) {
+    internal func appendPoints(of name: [UInt8], _ range: Range<Int>, node: NodeEntry, to points: inout [Point]) {
         var text = name
         text.append(UInt8(ascii: "_"))
         let beginning = text.count

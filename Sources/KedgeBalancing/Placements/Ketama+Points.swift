@@ -5,7 +5,7 @@ extension Ketama {
     private static let pointsPerDigest = 4
 
     /// How many points each of all nodes has, in single precision as the originals compute.
-    func pointCounts(_ weights: [UInt32]) -> [Int] {
+    internal func pointCounts(_ weights: [UInt32]) -> [Int] {
         let total = Float(weights.reduce(0) { $0 &+ UInt64($1) })
         let count = Float(weights.count)
         return weights.map { weight in
@@ -24,7 +24,7 @@ extension Ketama {
     }
 
     /// Each digest of the name and a number gives four points.
-    func appendPoints(of name: [UInt8], _ range: Range<Int>, node: NodeEntry, to points: inout [Point]) {
+    internal func appendPoints(of name: [UInt8], _ range: Range<Int>, node: NodeEntry, to points: inout [Point]) {
         var text = label(name)
         text.append(UInt8(ascii: "-"))
         let beginning = text.count

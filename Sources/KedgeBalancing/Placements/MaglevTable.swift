@@ -1,8 +1,8 @@
 /// Envoy's way to share out the slots of a Maglev table.
-enum MaglevTable {
-    static let sizes: ClosedRange<UInt32> = 2...5_000_011
+internal enum MaglevTable {
+    internal static let sizes: ClosedRange<UInt32> = 2...5_000_011
 
-    static func isPrime(_ number: UInt32) -> Bool {
+    internal static func isPrime(_ number: UInt32) -> Bool {
         guard number >= 2 else { return false }
         var divisor: UInt32 = 2
         while UInt64(divisor) &* UInt64(divisor) <= UInt64(number) {
@@ -17,7 +17,7 @@ enum MaglevTable {
     /// - Parameters:
     ///   - nodes: One or more, in the order of their names, and not more than there are slots.
     ///   - size: A prime.
-    static func slots(_ nodes: [(name: [UInt8], weight: UInt32)], size: UInt32) -> [UInt32] {
+    internal static func slots(_ nodes: [(name: [UInt8], weight: UInt32)], size: UInt32) -> [UInt32] {
         let size = UInt64(size)
         let unowned = UInt32.max
         var slots = [UInt32](repeating: unowned, count: Int(size))
@@ -58,7 +58,7 @@ enum MaglevTable {
     }
 
     /// The same slots, where those of nodes that are passed over go to the owner of the next that is not.
-    static func passingOver(_ slots: [UInt32], where isPassedOver: (UInt32) -> Bool) -> [UInt32] {
+    internal static func passingOver(_ slots: [UInt32], where isPassedOver: (UInt32) -> Bool) -> [UInt32] {
         guard var owner = slots.first(where: { !isPassedOver($0) }) else { return [] }
         var result = slots
         for slot in slots.indices.reversed() {

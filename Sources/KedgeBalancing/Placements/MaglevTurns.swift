@@ -1,16 +1,16 @@
 /// Whose turn it is to take a slot: by rounds, and within a round in the order of the nodes. A binary heap.
-struct MaglevTurns {
+internal struct MaglevTurns {
     private static let indexBits: UInt64 = 24
 
     private var heap: [UInt64]
 
     /// All are due in the first round.
-    init(_ indices: Range<Int>) {
+    internal init(_ indices: Range<Int>) {
         // In ascending order, and so a heap already.
         heap = indices.map { 1 &<< Self.indexBits | UInt64($0) }
     }
 
-    mutating func add(round: UInt64, index: Int) {
+    internal mutating func add(round: UInt64, index: Int) {
         heap.append(round &<< Self.indexBits | UInt64(index))
         var child = heap.count &- 1
         while child > 0 {
@@ -21,7 +21,7 @@ struct MaglevTurns {
         }
     }
 
-    mutating func next() -> (round: UInt64, index: Int)? {
+    internal mutating func next() -> (round: UInt64, index: Int)? {
         guard let first = heap.first, let last = heap.popLast() else { return nil }
         if !heap.isEmpty {
             heap[0] = last

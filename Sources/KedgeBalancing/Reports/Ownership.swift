@@ -1,16 +1,16 @@
 /// Whose hashes, or slots of a table, are whose: runs that follow one another, from 0 to the last there is.
-struct Ownership {
-    struct Run {
-        let last: UInt64
-        let owner: NodeEntry
+internal struct Ownership {
+    internal struct Run {
+        internal let last: UInt64
+        internal let owner: NodeEntry
     }
 
-    private(set) var runs: [Run] = []
+    internal private(set) var runs: [Run] = []
     /// The last hash or slot.
-    let last: UInt64
+    internal let last: UInt64
 
     /// Of points in the order of the circle.
-    init(_ points: [Point], idleBits: UInt64) {
+    internal init(_ points: [Point], idleBits: UInt64) {
         last = UInt64.max &>> idleBits
         runs.reserveCapacity(points.count &+ 1)
         for point in points {
@@ -24,7 +24,7 @@ struct Ownership {
     }
 
     /// Of the slots of a table in their order; of nobody where there are none.
-    init(slots: some Collection<NodeEntry>, slotCount: UInt32) {
+    internal init(slots: some Collection<NodeEntry>, slotCount: UInt32) {
         last = UInt64(slotCount) &- 1
         for (slot, owner) in slots.enumerated() { append(Run(last: UInt64(slot), owner: owner)) }
         if runs.isEmpty { runs = [Run(last: last, owner: .none)] }
@@ -36,7 +36,7 @@ struct Ownership {
     }
 
     /// Visits, in ascending order, runs that have one owner here and one there.
-    static func compare(
+    internal static func compare(
         _ before: Ownership, _ after: Ownership,
         body: (_ first: UInt64, _ last: UInt64, _ before: NodeEntry, _ after: NodeEntry) -> Void
     ) {

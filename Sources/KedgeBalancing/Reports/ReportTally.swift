@@ -1,16 +1,16 @@
 /// What a report adds up.
-struct ReportTally {
+internal struct ReportTally {
     private let changed: Set<NodeID>
     private var before: [NodeEntry: Double] = [:]
     private var after: [NodeEntry: Double] = [:]
-    private(set) var ranges: [RingReport.Range] = []
-    private(set) var moved = 0.0
-    private(set) var collateral = 0.0
+    internal private(set) var ranges: [RingReport.Range] = []
+    internal private(set) var moved = 0.0
+    internal private(set) var collateral = 0.0
 
     /// Of hashes or slots that have one owner before and one after.
     ///
     /// - Parameter changed: The nodes that the change names or adds.
-    init(_ before: Ownership, _ after: Ownership, changed: Set<NodeID>) {
+    internal init(_ before: Ownership, _ after: Ownership, changed: Set<NodeID>) {
         self.changed = changed
         // Whole numbers, so that all shares together are 1 and no rounding makes one of them more.
         var countsBefore: [NodeEntry: UInt128] = [:]
@@ -40,7 +40,7 @@ struct ReportTally {
     /// - Parameters:
     ///   - rivals: Among how many nodes of before and after a key finds the one that it likes best.
     ///   - kept: How many of those are there before and after; whoever likes one of them best does not move.
-    init(before old: [NodeEntry], after new: [NodeEntry], kept: Int, rivals: Int) {
+    internal init(before old: [NodeEntry], after new: [NodeEntry], kept: Int, rivals: Int) {
         changed = []
         for node in old { before[node] = 1 / Double(old.count) }
         for node in new { after[node] = 1 / Double(new.count) }
@@ -58,7 +58,7 @@ struct ReportTally {
     }
 
     /// The shares of nodes, without those that come and go within the change.
-    func shares(_ members: [RingMember], added: [NodeID]) -> [RingReport.Share] {
+    internal func shares(_ members: [RingMember], added: [NodeID]) -> [RingReport.Share] {
         let added = Set(added)
         return members.filter { !$0.isRemoved || !added.contains($0.entry.id) }.map { member in
             RingReport.Share(

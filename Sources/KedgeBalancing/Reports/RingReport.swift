@@ -27,7 +27,7 @@ public struct RingReport: Equatable, Sendable {
         self.init(version: 0, added: [], shares: [], ranges: [], moved: 0, collateral: 0)
     }
 
-    init(
+    internal init(
         version: UInt64, added: [NodeID], shares: [Share], ranges: [Range], moved: Double, collateral: Double
     ) {
         self.version = version

@@ -1,12 +1,12 @@
 /// Placements whose look-ups have code of their own.
-enum FastPath {
+internal enum FastPath {
     /// Kedge's own circle.
     case circle
     case maglev
     /// All others.
     case none
 
-    init(_ kind: RingKind) {
+    internal init(_ kind: RingKind) {
         self =
             switch kind {
             case .circle(.weighted): .circle

@@ -69,7 +69,7 @@ extension HashRing {
     /// - Parameter report: Sees the state with the changed membership, what is going to be published of it, and the ids of the
     ///   nodes that are added.
     /// - Parameter ids: For nodes that are added, where they are to have certain ones.
-    func change(
+    internal func change(
         _ state: inout RingState, _ changes: [RingChange], ids: [NodeID] = [],
         report: (borrowing RingState, RingPlan, [NodeID]) throws(RingError) -> Void = { _, _, _ in }
     ) throws(RingError) -> [NodeID] {

@@ -114,7 +114,7 @@ extension HashRing {
     }
 
     @inline(__always)
-    func owner(_ place: KeyPlace, in snapshot: UnsafeMutableRawPointer) -> NodeEntry {
+    internal func owner(_ place: KeyPlace, in snapshot: UnsafeMutableRawPointer) -> NodeEntry {
         switch kind {
         case .circle: PointTop(snapshot).owner(of: place.position)
         case .maglev: SlotTable(snapshot).owner(of: place.position)

@@ -12,15 +12,15 @@ public final class HashRing: @unchecked Sendable {
 
     /// How keys find their nodes.
     public let placement: Placement
-    let kind: RingKind
-    let fastPath: FastPath
+    internal let kind: RingKind
+    internal let fastPath: FastPath
     /// Where the current snapshot is.
     private let root: Atomic<UInt>
-    let records = NodeRecords()
+    internal let records = NodeRecords()
     /// Odd while zones of nodes are changing, which are not part of the snapshot.
-    let zoneVersion = Atomic<UInt64>(0)
+    internal let zoneVersion = Atomic<UInt64>(0)
     private let state: UnsafeMutablePointer<RingState>
-    let loads: UnsafeMutablePointer<RingLoads>
+    internal let loads: UnsafeMutablePointer<RingLoads>
     private let changeLock = cplatform_next_lock(CPLATFORM_LOCK_RING_CHANGES)
     private let loadLock = cplatform_next_lock(CPLATFORM_LOCK_RING_LOADS)
 
@@ -49,7 +49,7 @@ public final class HashRing: @unchecked Sendable {
 
     /// Lends the snapshot that is current now, which stays as it is for the length of `body`.
     @inline(__always)
-    func read<Result>(_ body: (UnsafeMutableRawPointer) -> Result) -> Result {
+    internal func read<Result>(_ body: (UnsafeMutableRawPointer) -> Result) -> Result {
         guard let reader = cplatform_read_begin() else { return withState { body($0.root) } }
         defer { cplatform_read_end(reader) }
         return body(currentRoot)
@@ -57,12 +57,12 @@ public final class HashRing: @unchecked Sendable {
 
     /// To be read between the beginning and the end of a reading.
     @inline(__always)
-    var currentRoot: UnsafeMutableRawPointer {
+    internal var currentRoot: UnsafeMutableRawPointer {
         UnsafeMutableRawPointer(bitPattern: root.load(ordering: .sequentiallyConsistent)).unsafelyUnwrapped
     }
 
     /// Lends what changes work on, to one thread at a time.
-    func withState<Result: ~Copyable, Failure: Error>(
+    internal func withState<Result: ~Copyable, Failure: Error>(
         _ body: (inout RingState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         cplatform_lock(changeLock)
@@ -71,7 +71,7 @@ public final class HashRing: @unchecked Sendable {
     }
 
     /// Lends the counts of calls under way, to one thread at a time.
-    func withLoads<Result, Failure: Error>(
+    internal func withLoads<Result, Failure: Error>(
         _ body: (inout RingLoads) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         cplatform_lock(loadLock)
@@ -82,7 +82,7 @@ public final class HashRing: @unchecked Sendable {
     /// Has readers find a snapshot, together with what else they need of the nodes in `slots`.
     ///
     /// - Returns: Since when no reader can have found the snapshot before.
-    func publish(_ snapshot: UnsafeMutableRawPointer, _ changed: [RingMember]) -> UInt64 {
+    internal func publish(_ snapshot: UnsafeMutableRawPointer, _ changed: [RingMember]) -> UInt64 {
         withLoads { loads in
             let movesZones = changed.contains { records.zone($0.entry.slot) != $0.zoneNumber }
             if movesZones { zoneVersion.wrappingAdd(1, ordering: .sequentiallyConsistent) }

@@ -1,9 +1,9 @@
 /// A key as a ring's placement sees it.
 package struct KeyPlace {
     /// Where it is on the circle; with other placements its hash.
-    let position: UInt64
+    internal let position: UInt64
     /// The key itself, for placements that hash it together with names; empty for others.
-    let bytes: UnsafeRawBufferPointer
+    internal let bytes: UnsafeRawBufferPointer
 }
 
 extension HashRing {

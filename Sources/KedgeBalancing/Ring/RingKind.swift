@@ -1,5 +1,5 @@
 /// How a ring's snapshots are read.
-enum RingKind {
+internal enum RingKind {
     case circle(CircleRule)
     case maglev(size: UInt32)
     case jump
@@ -8,7 +8,7 @@ enum RingKind {
     private static let pointsPerWeight: ClosedRange<UInt32> = 1...65_536
     private static let envoySizes: ClosedRange<UInt32> = 1...8_388_608
 
-    init(_ placement: Placement) throws(RingError) {
+    internal init(_ placement: Placement) throws(RingError) {
         switch placement {
         case .circle(let pointsPerWeight):
             guard Self.pointsPerWeight.contains(pointsPerWeight) else { throw .invalidPointCount(pointsPerWeight) }
@@ -32,16 +32,16 @@ enum RingKind {
     }
 
     /// The rule of a circle on which a node's points depend on the other nodes.
-    var sharedRule: CircleRule? {
+    internal var sharedRule: CircleRule? {
         if case .circle(let rule) = self, !rule.countsAlone { rule } else { nil }
     }
 
     /// Whether a change looks at all nodes.
-    var looksAtAll: Bool {
+    internal var looksAtAll: Bool {
         if case .circle(let rule) = self { !rule.countsAlone } else { true }
     }
 
-    var takesWeights: Bool {
+    internal var takesWeights: Bool {
         switch self {
         case .circle(let rule): rule.takesWeights
         case .maglev: true
@@ -49,22 +49,22 @@ enum RingKind {
         }
     }
 
-    var takesStates: Bool {
+    internal var takesStates: Bool {
         if case .jump = self { false } else { true }
     }
 
     /// How many points a node has where that does not depend on others.
-    func pointCount(weight: UInt32) -> Int {
+    internal func pointCount(weight: UInt32) -> Int {
         if case .circle(let rule) = self, rule.countsAlone { rule.pointCounts([weight])[0] } else { 1 }
     }
 
     /// The order of placements that list their nodes: as they were added; with rendezvous hashing the larger name first.
-    func isListedBefore(_ first: RingMember, _ second: RingMember) -> Bool {
+    internal func isListedBefore(_ first: RingMember, _ second: RingMember) -> Bool {
         if case .jump = self { return first.entry.rawValue < second.entry.rawValue }
         return second.name.lexicographicallyPrecedes(first.name)
     }
 
-    var maximumPointCount: Int {
+    internal var maximumPointCount: Int {
         if case .maglev(let size) = self { Int(size) } else { 1 << Int(NodeEntry.slotBits) }
     }
 }

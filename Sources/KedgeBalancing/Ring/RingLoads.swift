@@ -1,12 +1,12 @@
 import Synchronization
 
 /// How many calls are under way, on each node and in all.
-struct RingLoads {
-    private(set) var total: UInt64 = 0
-    private(set) var slots: [NodeID: Int] = [:]
+internal struct RingLoads {
+    internal private(set) var total: UInt64 = 0
+    internal private(set) var slots: [NodeID: Int] = [:]
 
     /// Takes over what a change has made of a node.
-    mutating func settle(_ member: RingMember, _ record: UnsafeMutablePointer<NodeRecords.Record>) {
+    internal mutating func settle(_ member: RingMember, _ record: UnsafeMutablePointer<NodeRecords.Record>) {
         record.pointee.zone.store(member.zoneNumber, ordering: .sequentiallyConsistent)
         record.pointee.weight = member.weight
         if member.isRemoved {
@@ -18,12 +18,12 @@ struct RingLoads {
         }
     }
 
-    mutating func begin(_ record: UnsafeMutablePointer<NodeRecords.Record>) {
+    internal mutating func begin(_ record: UnsafeMutablePointer<NodeRecords.Record>) {
         record.pointee.load &+= 1
         total &+= 1
     }
 
-    mutating func end(_ record: UnsafeMutablePointer<NodeRecords.Record>) {
+    internal mutating func end(_ record: UnsafeMutablePointer<NodeRecords.Record>) {
         record.pointee.load &-= 1
         total &-= 1
     }

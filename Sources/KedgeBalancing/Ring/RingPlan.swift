@@ -1,5 +1,5 @@
 /// What a change makes of what readers find.
-enum RingPlan {
+internal enum RingPlan {
     /// In the order of the circle.
     case points(removed: [Point], added: [Point])
     /// For each slot which of the owners has it.

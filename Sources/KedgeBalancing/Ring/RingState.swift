@@ -1,17 +1,17 @@
 import CPlatform
 
 /// What a ring's changes work on, one thread at a time.
-struct RingState: ~Copyable {
-    let kind: RingKind
-    var membership = Membership()
+internal struct RingState: ~Copyable {
+    internal let kind: RingKind
+    internal var membership = Membership()
     /// What is on the circle; nothing with other placements.
-    private(set) var points: PointTable
+    internal private(set) var points: PointTable
     /// What readers find; on circles the top of the points.
-    private(set) var root: UnsafeMutableRawPointer
+    internal private(set) var root: UnsafeMutableRawPointer
     private var discards = Discards()
 
     /// - Returns: nil if there is no memory.
-    init?(_ kind: RingKind) {
+    internal init?(_ kind: RingKind) {
         guard let points = PointTable(), let root = Self.emptyRoot(kind, points.top) else { return nil }
         self.kind = kind
         self.root = root
@@ -35,7 +35,7 @@ struct RingState: ~Copyable {
     ///
     /// - Parameter ids: For nodes that are added, where they are to have certain ones.
     /// - Returns: What was done, so that it can be undone, and the ids of the nodes that were added.
-    mutating func apply(
+    internal mutating func apply(
         _ changes: [RingChange], ids: [NodeID] = []
     ) throws(RingError) -> (steps: [Membership.Step], added: [NodeID]) {
         // Swift ends the process where an array gets no memory, so it is asked for before.
@@ -111,7 +111,7 @@ struct RingState: ~Copyable {
     }
 
     /// The slots that steps touched, each once.
-    func slots(_ steps: [Membership.Step]) -> [Int] {
+    internal func slots(_ steps: [Membership.Step]) -> [Int] {
         Set(
             steps.map { step in
                 switch step {
@@ -124,7 +124,7 @@ struct RingState: ~Copyable {
     /// What is to be published now that these slots have changed.
     ///
     /// - Throws: `RingError.outOfMemory`.
-    func plan(_ slots: [Int]) throws(RingError) -> RingPlan {
+    internal func plan(_ slots: [Int]) throws(RingError) -> RingPlan {
         switch kind {
         case .circle(let rule): return try pointsPlan(slots, rule)
         case .maglev(let size): return try tablePlan(size)
@@ -187,7 +187,7 @@ struct RingState: ~Copyable {
     ///
     /// - Parameter publish: Has readers find the new snapshot, and tells since when they cannot have found the one before.
     /// - Throws: `RingError.outOfMemory`; then nothing has changed.
-    mutating func carryOut(
+    internal mutating func carryOut(
         _ plan: RingPlan, _ slots: [Int], publish: (UnsafeMutableRawPointer) -> UInt64
     ) throws(RingError) {
         var time: UInt64 = 0

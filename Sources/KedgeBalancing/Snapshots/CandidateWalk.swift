@@ -1,5 +1,5 @@
 /// The nodes that are up in the order in which a key prefers them; a node may come more than once.
-protocol CandidateWalk {
+internal protocol CandidateWalk {
     /// The next one; nil when all have come.
     mutating func next() -> NodeEntry?
 }
@@ -13,7 +13,7 @@ extension CandidateWalk {
     ///   - head: Of the snapshot that is walked on.
     ///   - records: Where the nodes' zones are.
     /// - Returns: How many were written: all that are up, if there are fewer than wanted.
-    func choose(
+    internal func choose(
         into nodes: UnsafeMutableBufferPointer<NodeEntry>, head: SnapshotHead, _ records: borrowing NodeRecords
     ) -> Int {
         let wanted = Int(clamping: min(UInt64(nodes.count), head.upCount))

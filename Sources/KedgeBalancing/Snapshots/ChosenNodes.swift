@@ -1,12 +1,12 @@
 import CPlatform
 
 /// Nodes that were chosen one by one, and the zones that they stand in.
-struct ChosenNodes {
+internal struct ChosenNodes {
     /// Up to this many, those that were chosen are looked through.
     private static let fewCount = 32
 
     private let nodes: UnsafeMutableBufferPointer<NodeEntry>
-    private(set) var count = 0
+    internal private(set) var count = 0
     /// The zones of the first nodes that were chosen, where there are few.
     private var fewZones = InlineArray<32, UInt32>(repeating: 0)
     private var zoneCount = 0
@@ -16,7 +16,7 @@ struct ChosenNodes {
     private let slotCount: Int
     private let zoneMask: Int
 
-    init(_ nodes: UnsafeMutableBufferPointer<NodeEntry>, wanted: Int, slotCount: Int) {
+    internal init(_ nodes: UnsafeMutableBufferPointer<NodeEntry>, wanted: Int, slotCount: Int) {
         self.nodes = nodes
         self.slotCount = slotCount
         // At least twice as many places as zones, a power of two.
@@ -30,18 +30,18 @@ struct ChosenNodes {
         marks = memory
     }
 
-    func end() {
+    internal func end() {
         if let marks { cplatform_free(marks) }
     }
 
-    func contains(_ node: NodeEntry) -> Bool {
+    internal func contains(_ node: NodeEntry) -> Bool {
         if let marks, node.slot < slotCount {
             return marks.load(fromByteOffset: node.slot / 8, as: UInt8.self) & (1 &<< UInt8(node.slot % 8)) != 0
         }
         return nodes[..<count].contains(node)
     }
 
-    mutating func append(_ node: NodeEntry) {
+    internal mutating func append(_ node: NodeEntry) {
         nodes[count] = node
         count &+= 1
         if let marks, node.slot < slotCount {
@@ -51,7 +51,7 @@ struct ChosenNodes {
     }
 
     /// Whether nobody stands in the zone yet; from now on somebody does.
-    mutating func takeZone(_ zone: UInt32) -> Bool {
+    internal mutating func takeZone(_ zone: UInt32) -> Bool {
         guard let marks else {
             for index in 0..<min(zoneCount, Self.fewCount) where fewZones[index] == zone { return false }
             // Without memory for more, zones beyond the first 32 are not told apart.

@@ -1,6 +1,6 @@
 /// Memory of chunks that were replaced, for those of the next changes: asking the system for it would take as long as all
 /// the rest of a change.
-struct ChunkPool: ~Copyable {
+internal struct ChunkPool: ~Copyable {
     private static let pointsInClass = 4
     private static let classCount = 32
     private static let maximumCount = 512
@@ -20,10 +20,10 @@ struct ChunkPool: ~Copyable {
     }
 
     /// How many points a chunk of `count` has room for.
-    static func capacity(_ count: Int) -> Int { (count / pointsInClass &+ 1) &* pointsInClass &- 1 }
+    internal static func capacity(_ count: Int) -> Int { (count / pointsInClass &+ 1) &* pointsInClass &- 1 }
 
     /// A chunk for `count` points; nil if there is no memory.
-    mutating func take(_ count: Int) -> PointChunk? {
+    internal mutating func take(_ count: Int) -> PointChunk? {
         let size = count / Self.pointsInClass
         guard size < Self.classCount, let chunk = spare[size] else {
             return PointChunk(count: count, capacity: Self.capacity(count))
@@ -35,7 +35,7 @@ struct ChunkPool: ~Copyable {
     }
 
     /// Takes a chunk back.
-    mutating func give(_ chunk: PointChunk) {
+    internal mutating func give(_ chunk: PointChunk) {
         let size = chunk.count / Self.pointsInClass
         guard size < Self.classCount, count < Self.maximumCount else { return chunk.free() }
         chunk.nextSpare = spare[size]

@@ -1,10 +1,10 @@
 import CPlatform
 
 /// Memory that readers cannot find any more, and some may be reading still.
-struct Discards: ~Copyable {
+internal struct Discards: ~Copyable {
     private var entries: [(time: UInt64, memory: [UnsafeMutableRawPointer])] = []
 
-    init() {}
+    internal init() {}
 
     deinit {
         for entry in entries { Self.free(entry.memory) }
@@ -13,13 +13,13 @@ struct Discards: ~Copyable {
     /// Takes memory over.
     ///
     /// - Parameter time: Since when nobody can find it.
-    mutating func add(_ memory: [UnsafeMutableRawPointer], time: UInt64) {
+    internal mutating func add(_ memory: [UnsafeMutableRawPointer], time: UInt64) {
         entries.append((time, memory))
         freeUnread()
     }
 
     /// Gives back what nobody reads any more.
-    mutating func freeUnread() {
+    internal mutating func freeUnread() {
         entries.removeAll { entry in
             guard cplatform_readers_left(entry.time) else { return false }
             Self.free(entry.memory)

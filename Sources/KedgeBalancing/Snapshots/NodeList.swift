@@ -3,19 +3,19 @@ import CPlatform
 /// Nodes one after another, for placements that compute the owner; with each, where the hash of a key with its name begins.
 ///
 /// In memory: the head, how many there are, then the nodes.
-struct NodeList: Snapshot {
-    struct Item: BitwiseCopyable {
-        let node: NodeEntry
-        let beginning: Murmur3
+internal struct NodeList: Snapshot {
+    internal struct Item: BitwiseCopyable {
+        internal let node: NodeEntry
+        internal let beginning: Murmur3
     }
 
     private static let countOffset = SnapshotHead.byteCount
     private static let itemsOffset = countOffset + 16
 
-    let address: UnsafeMutableRawPointer
+    internal let address: UnsafeMutableRawPointer
 
     /// - Returns: nil if there is no memory.
-    init?(_ items: [Item]) {
+    internal init?(_ items: [Item]) {
         let byteCount = Self.itemsOffset &+ items.count &* MemoryLayout<Item>.stride
         guard let address = cplatform_allocate_aligned(byteCount) else { return nil }
         self.address = address
@@ -24,7 +24,7 @@ struct NodeList: Snapshot {
         for (index, item) in items.enumerated() { (self.items + index).initialize(to: item) }
     }
 
-    init(_ address: UnsafeMutableRawPointer) {
+    internal init(_ address: UnsafeMutableRawPointer) {
         self.address = address
     }
 
@@ -34,38 +34,38 @@ struct NodeList: Snapshot {
     }
 
     @inline(__always)
-    var count: Int { Int(truncatingIfNeeded: address.load(fromByteOffset: Self.countOffset, as: UInt64.self)) }
+    internal var count: Int { Int(truncatingIfNeeded: address.load(fromByteOffset: Self.countOffset, as: UInt64.self)) }
 
     @inline(__always)
-    subscript(index: Int) -> NodeEntry { items[index].node }
+    internal subscript(index: Int) -> NodeEntry { items[index].node }
 
-    var nodes: [NodeEntry] { (0..<count).map { self[$0] } }
+    internal var nodes: [NodeEntry] { (0..<count).map { self[$0] } }
 
     /// The node that a key's hash jumps to; nobody where there are no nodes.
     @inline(__always)
-    func owner(jumping hash: UInt64) -> NodeEntry {
+    internal func owner(jumping hash: UInt64) -> NodeEntry {
         count == 0 ? head.nobody : self[jumpHash(hash, bucketCount: count)]
     }
 
     /// The node whose name and the key together have the largest hash; of two, the first in the list.
-    func owner(ofKey key: UnsafeRawBufferPointer) -> NodeEntry {
+    internal func owner(ofKey key: UnsafeRawBufferPointer) -> NodeEntry {
         var walk = ScoreWalk(self, key)
         return walk.next() ?? head.nobody
     }
 
     /// The nodes from the largest hash to the least. Each step looks at all of them.
-    struct ScoreWalk: CandidateWalk {
+    internal struct ScoreWalk: CandidateWalk {
         private let list: NodeList
         private let key: UnsafeRawBufferPointer
         /// What came last.
         private var latest: (score: UInt32, index: Int)?
 
-        init(_ list: NodeList, _ key: UnsafeRawBufferPointer) {
+        internal init(_ list: NodeList, _ key: UnsafeRawBufferPointer) {
             self.list = list
             self.key = key
         }
 
-        mutating func next() -> NodeEntry? {
+        internal mutating func next() -> NodeEntry? {
             var best: (score: UInt32, index: Int)?
             for index in 0..<list.count {
                 var hash = list.items[index].beginning

@@ -1,15 +1,15 @@
 /// A place on the circle of 2^64 places, and whose it is.
-struct Point: BitwiseCopyable, Equatable {
-    var hash: UInt64
-    var node: NodeEntry
+internal struct Point: BitwiseCopyable, Equatable {
+    internal var hash: UInt64
+    internal var node: NodeEntry
 
-    func isBefore(_ other: Point, _ isNodeBefore: (NodeEntry, NodeEntry) -> Bool) -> Bool {
+    internal func isBefore(_ other: Point, _ isNodeBefore: (NodeEntry, NodeEntry) -> Bool) -> Bool {
         hash != other.hash ? hash < other.hash : isNodeBefore(node, other.node)
     }
 }
 
 /// Points that somebody holds elsewhere.
-typealias PointSlice = Slice<UnsafeBufferPointer<Point>>
+internal typealias PointSlice = Slice<UnsafeBufferPointer<Point>>
 
 extension [Point] {
     /// Puts points in the order of the circle.
@@ -17,7 +17,7 @@ extension [Point] {
     /// Hashes spread evenly, so points are dealt out by the upper bits first, and little is left to be sorted.
     ///
     /// - Parameter isNodeBefore: Which of two nodes with a point at the same place comes first.
-    mutating func sortAlongTheCircle(_ isNodeBefore: (NodeEntry, NodeEntry) -> Bool) {
+    internal mutating func sortAlongTheCircle(_ isNodeBefore: (NodeEntry, NodeEntry) -> Bool) {
         guard count > 16 else { return sort { $0.isBefore($1, isNodeBefore) } }
         let bits = UInt64(Int.bitWidth &- (count / 4).leadingZeroBitCount)
         var ends = [Int](repeating: 0, count: 1 &<< Int(bits))

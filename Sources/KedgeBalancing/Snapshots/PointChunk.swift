@@ -6,15 +6,15 @@ import CPlatform
 /// that follow, as the last place of all. The starts tell for each 56th of the part how many points lie before it, so that a
 /// search looks at a handful of points, most often in one cache line. From the 256th point on a start says 255, and the search
 /// walks from there.
-struct PointChunk {
-    static let startCount = 56
-    static let sentinelCount = 4
+internal struct PointChunk {
+    internal static let startCount = 56
+    internal static let sentinelCount = 4
     private static let headByteCount = 64
 
-    let address: UnsafeMutableRawPointer
+    internal let address: UnsafeMutableRawPointer
 
     /// Memory for `count` points, and for as many as `capacity`; nil if there is none.
-    init?(count: Int, capacity: Int) {
+    internal init?(count: Int, capacity: Int) {
         let (byteCount, overflow) = (capacity &+ Self.sentinelCount).multipliedReportingOverflow(
             by: MemoryLayout<Point>.stride)
         guard !overflow, let address = cplatform_allocate_aligned(byteCount &+ Self.headByteCount) else { return nil }
@@ -22,28 +22,28 @@ struct PointChunk {
         self.count = count
     }
 
-    init(_ address: UnsafeMutableRawPointer) {
+    internal init(_ address: UnsafeMutableRawPointer) {
         self.address = address
     }
 
-    func free() {
+    internal func free() {
         cplatform_free(address)
     }
 
     @inline(__always)
-    var count: Int {
+    internal var count: Int {
         get { Int(truncatingIfNeeded: address.load(as: UInt64.self)) }
         nonmutating set { address.storeBytes(of: UInt64(truncatingIfNeeded: newValue), as: UInt64.self) }
     }
 
     /// Of a chunk in which nobody is interested any more, the next such one.
-    var nextSpare: PointChunk? {
+    internal var nextSpare: PointChunk? {
         get { (address + 8).load(as: UnsafeMutableRawPointer?.self).map { PointChunk($0) } }
         nonmutating set { (address + 8).storeBytes(of: newValue?.address, as: UnsafeMutableRawPointer?.self) }
     }
 
     @inline(__always)
-    var points: UnsafeMutablePointer<Point> {
+    internal var points: UnsafeMutablePointer<Point> {
         (address + Self.headByteCount).assumingMemoryBound(to: Point.self)
     }
 
@@ -60,13 +60,13 @@ struct PointChunk {
 
     /// Has the processor bring the point near that lies so many bytes behind the first.
     @inline(__always)
-    func prefetch(at offset: UInt64) {
+    internal func prefetch(at offset: UInt64) {
         cplatform_prefetch(address + (Self.headByteCount &+ Int(truncatingIfNeeded: offset)), 1)
     }
 
     /// The first point at or behind a place; behind the last of the part it is the first of those that follow.
     @inline(__always)
-    func point(from hash: UInt64, bits: UInt64) -> UnsafeMutablePointer<Point> {
+    internal func point(from hash: UInt64, bits: UInt64) -> UnsafeMutablePointer<Point> {
         let point = points + Int(starts[Self.section(hash, bits: bits)])
         // Without a branch that nobody could foretell. There are four points behind any start.
         let before =
@@ -79,7 +79,7 @@ struct PointChunk {
     }
 
     /// The node of the first point behind the part.
-    var following: NodeEntry {
+    internal var following: NodeEntry {
         get { points[count].node }
         nonmutating set {
             for index in count..<count &+ Self.sentinelCount {
@@ -89,7 +89,7 @@ struct PointChunk {
     }
 
     /// Sets the starts of a chunk whose points are written.
-    func setStarts(bits: UInt64) {
+    internal func setStarts(bits: UInt64) {
         var section = 0
         for index in 0..<count {
             let own = Self.section(points[index].hash, bits: bits)
@@ -105,7 +105,7 @@ struct PointChunk {
     }
 
     /// Sets the starts of a chunk whose points are those of another, without some and with others.
-    func setStarts(
+    internal func setStarts(
         from old: PointChunk, without removed: PointSlice, with added: PointSlice, bits: UInt64
     ) {
         guard old.count < Int(UInt8.max), old.count &+ added.count < Int(UInt8.max) else {

@@ -1,32 +1,32 @@
 import CPlatform
 
 /// Chunks that are to take the place of others.
-struct PointDraft {
-    struct Change {
-        let index: Int
-        let new: PointChunk
-        let old: PointChunk
+internal struct PointDraft {
+    internal struct Change {
+        internal let index: Int
+        internal let new: PointChunk
+        internal let old: PointChunk
         /// Whether another point than before may follow the chunk.
-        var isBeforeChange = false
+        internal var isBeforeChange = false
     }
 
     private let top: PointTop
     /// In ascending order of index.
-    private(set) var changes: [Change] = []
+    internal private(set) var changes: [Change] = []
 
-    init(_ top: PointTop) {
+    internal init(_ top: PointTop) {
         self.top = top
     }
 
     /// Gives the new chunks back.
-    func discard(_ pool: inout ChunkPool) {
+    internal func discard(_ pool: inout ChunkPool) {
         for change in changes { pool.give(change.new) }
     }
 
     /// Makes new chunks for what is removed and added, and for those before them whose following point is another now.
     ///
     /// - Returns: Whether there was memory.
-    mutating func apply(
+    internal mutating func apply(
         removing removed: UnsafeBufferPointer<Point>, adding added: UnsafeBufferPointer<Point>, pool: inout ChunkPool,
         isBefore: (NodeEntry, NodeEntry) -> Bool
     ) -> Bool {

@@ -7,11 +7,11 @@ import CPlatform
 /// freed when the other top has been brought up to date, too.
 ///
 /// One thread at a time changes it; the owner sees to that.
-struct PointTable: ~Copyable {
+internal struct PointTable: ~Copyable {
     private static let pointsInChunk = 24
 
     /// What readers find.
-    private(set) var top: PointTop
+    internal private(set) var top: PointTop
     /// The other top, and since when nobody can find it; nil where there is none.
     private var idle: (top: PointTop, time: UInt64)?
     /// What the latest change put where, and what was there before.
@@ -19,7 +19,7 @@ struct PointTable: ~Copyable {
     private var pool = ChunkPool()
     private var discards = Discards()
 
-    init?() {
+    internal init?() {
         guard let top = PointTop(bits: 0) else { return nil }
         guard let chunk = PointChunk(count: 0, capacity: ChunkPool.capacity(0)) else {
             top.free()
@@ -48,7 +48,7 @@ struct PointTable: ~Copyable {
     ///   - publish: Has readers find the new snapshot, and tells since when they cannot have found the one before.
     ///   - isBefore: Which of two nodes with the same place comes first.
     /// - Returns: Whether there was memory; if not, nothing changed.
-    mutating func change(
+    internal mutating func change(
         removing removed: [Point], adding added: [Point], head: SnapshotHead,
         publish: (UnsafeMutableRawPointer) -> UInt64, isBefore: (NodeEntry, NodeEntry) -> Bool
     ) -> Bool {
@@ -139,7 +139,7 @@ struct PointTable: ~Copyable {
 
 extension [Point] {
     /// The same without some that are in it, and with others; all in the order of the circle.
-    func merged(
+    internal func merged(
         removing removed: [Point], adding added: [Point], isBefore: (NodeEntry, NodeEntry) -> Bool
     ) -> [Point] {
         var points: [Point] = []

@@ -3,15 +3,15 @@ import CPlatform
 /// Where the chunks of a circle are, one for each of 2^bits equal parts.
 ///
 /// In memory: the head, the bits, how many points there are in all, then the chunks' addresses.
-struct PointTop: Snapshot {
+internal struct PointTop: Snapshot {
     private static let bitsOffset = SnapshotHead.byteCount
     private static let countOffset = bitsOffset + 8
     private static let spreadOffset = countOffset + 8
     private static let chunksOffset = countOffset + 24
 
-    let address: UnsafeMutableRawPointer
+    internal let address: UnsafeMutableRawPointer
 
-    init?(bits: UInt64) {
+    internal init?(bits: UInt64) {
         guard let address = cplatform_allocate_aligned(Self.chunksOffset &+ (1 &<< Int(bits)) &* 8) else { return nil }
         self.address = address
         address.storeBytes(of: bits, toByteOffset: Self.bitsOffset, as: UInt64.self)
@@ -19,22 +19,22 @@ struct PointTop: Snapshot {
         pointCount = 0
     }
 
-    init(_ address: UnsafeMutableRawPointer) {
+    internal init(_ address: UnsafeMutableRawPointer) {
         self.address = address
     }
 
-    func free() {
+    internal func free() {
         cplatform_free(address)
     }
 
     @inline(__always)
-    var bits: UInt64 { address.load(fromByteOffset: Self.bitsOffset, as: UInt64.self) }
+    internal var bits: UInt64 { address.load(fromByteOffset: Self.bitsOffset, as: UInt64.self) }
 
     /// How many bytes the points of a chunk take on average.
     @inline(__always)
     private var spread: UInt64 { address.load(fromByteOffset: Self.spreadOffset, as: UInt64.self) }
 
-    var pointCount: Int {
+    internal var pointCount: Int {
         get { Int(truncatingIfNeeded: address.load(fromByteOffset: Self.countOffset, as: UInt64.self)) }
         nonmutating set {
             address.storeBytes(
@@ -46,23 +46,23 @@ struct PointTop: Snapshot {
     }
 
     @inline(__always)
-    var chunks: UnsafeMutablePointer<UnsafeMutableRawPointer> {
+    internal var chunks: UnsafeMutablePointer<UnsafeMutableRawPointer> {
         (address + Self.chunksOffset).assumingMemoryBound(to: UnsafeMutableRawPointer.self)
     }
 
-    var chunkCount: Int { 1 &<< Int(bits) }
+    internal var chunkCount: Int { 1 &<< Int(bits) }
 
     @inline(__always)
-    func index(of hash: UInt64) -> Int {
+    internal func index(of hash: UInt64) -> Int {
         // In two steps, because a shift by all 64 bits is none.
         Int(truncatingIfNeeded: (hash &>> 1) &>> (63 &- bits))
     }
 
     @inline(__always)
-    func chunk(_ index: Int) -> PointChunk { PointChunk(chunks[index]) }
+    internal func chunk(_ index: Int) -> PointChunk { PointChunk(chunks[index]) }
 
     /// All points in their order.
-    func allPoints() -> [Point] {
+    internal func allPoints() -> [Point] {
         var points: [Point] = []
         points.reserveCapacity(pointCount)
         for index in 0..<chunkCount {
@@ -74,7 +74,7 @@ struct PointTop: Snapshot {
 
     /// The node of the first point at or behind a place; nobody where there is no point.
     @inline(__always)
-    func owner(of hash: UInt64) -> NodeEntry {
+    internal func owner(of hash: UInt64) -> NodeEntry {
         let bits = bits
         let chunk = chunk(index(of: hash))
         // Hashes spread evenly, so that the points which decide are likely near the same fraction of the chunk: they come while
@@ -86,7 +86,7 @@ struct PointTop: Snapshot {
 
 extension PointTop {
     /// The node of the point so many behind the first at or behind a place, counted around the circle.
-    func owner(of hash: UInt64, pointsFurther count: UInt64) -> NodeEntry {
+    internal func owner(of hash: UInt64, pointsFurther count: UInt64) -> NodeEntry {
         guard pointCount > 0 else { return head.nobody }
         var walk = Walk(self, from: hash)
         for _ in 0..<count % UInt64(pointCount) { _ = walk.next() }
@@ -94,13 +94,13 @@ extension PointTop {
     }
 
     /// A walk along the circle, once around.
-    struct Walk: CandidateWalk {
+    internal struct Walk: CandidateWalk {
         private let top: PointTop
         private var chunkIndex: Int
         private var pointIndex: Int
         private var left: Int
 
-        init(_ top: PointTop, from hash: UInt64) {
+        internal init(_ top: PointTop, from hash: UInt64) {
             self.top = top
             chunkIndex = top.index(of: hash)
             let chunk = top.chunk(chunkIndex)
@@ -109,7 +109,7 @@ extension PointTop {
         }
 
         /// The node of the next point; nil when all were seen.
-        mutating func next() -> NodeEntry? {
+        internal mutating func next() -> NodeEntry? {
             guard left > 0 else { return nil }
             left &-= 1
             while pointIndex >= top.chunk(chunkIndex).count {

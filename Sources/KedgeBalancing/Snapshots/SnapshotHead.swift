@@ -1,29 +1,29 @@
 /// What every snapshot of a ring begins with.
-struct SnapshotHead: BitwiseCopyable {
-    static let byteCount = 64
+internal struct SnapshotHead: BitwiseCopyable {
+    internal static let byteCount = 64
 
     /// How many nodes there are, in whatever state.
-    var nodeCount: UInt64 = 0
+    internal var nodeCount: UInt64 = 0
     /// How many of them are up.
-    var upCount: UInt64 = 0
+    internal var upCount: UInt64 = 0
     /// In how many places apart the nodes stand that are up: each zone is one, and each node without a zone.
-    var siteCount: UInt64 = 0
+    internal var siteCount: UInt64 = 0
     /// The sum of the weights of the nodes that are up.
-    var upWeight: UInt64 = 0
+    internal var upWeight: UInt64 = 0
     /// Which state of the ring it shows.
-    var version: UInt64 = 0
+    internal var version: UInt64 = 0
 
     /// What stands for the node of any key where nobody has keys.
-    var nobody: NodeEntry { nodeCount == 0 ? .none : .noneUp }
+    internal var nobody: NodeEntry { nodeCount == 0 ? .none : .noneUp }
 }
 
 /// Something in memory that readers find as a whole, and that never changes once they do.
-protocol Snapshot {
+internal protocol Snapshot {
     var address: UnsafeMutableRawPointer { get }
 }
 
 extension Snapshot {
-    var head: SnapshotHead {
+    internal var head: SnapshotHead {
         get { address.load(as: SnapshotHead.self) }
         nonmutating set { address.storeBytes(of: newValue, as: SnapshotHead.self) }
     }

@@ -15,17 +15,17 @@ package struct Published<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
     /// What is read without the lock.
     private struct Head: ~Copyable {
         /// Where the current value is.
-        let current: Atomic<UInt>
+        internal let current: Atomic<UInt>
         /// The stripes that old values wait for: a bit for each that one of them has not seen empty yet.
-        let awaited = Atomic<UInt32>(0)
+        internal let awaited = Atomic<UInt32>(0)
     }
 
     /// A value that was replaced. Apart from the value, which readers may still hold while this changes.
     private struct Old {
-        let value: UnsafeMutablePointer<Value>
-        var next: UnsafeMutablePointer<Old>?
+        internal let value: UnsafeMutablePointer<Value>
+        internal var next: UnsafeMutablePointer<Old>?
         /// A bit for each stripe that may still hold a reader of this value.
-        var unseen: UInt32
+        internal var unseen: UInt32
     }
 
     private static var stripeCount: Int { 16 }

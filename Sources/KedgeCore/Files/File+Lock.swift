@@ -47,13 +47,13 @@ extension File {
         private let begun: UInt64
         private let length: UInt64
 
-        init(milliseconds: UInt64) {
+        internal init(milliseconds: UInt64) {
             begun = clock.nanoseconds
             let (length, isTooLong) = milliseconds.multipliedReportingOverflow(by: 1_000_000)
             self.length = isTooLong ? .max : length
         }
 
-        var nanosecondsLeft: UInt64 {
+        internal var nanosecondsLeft: UInt64 {
             let gone = clock.nanoseconds &- begun
             return gone < length ? length &- gone : 0
         }

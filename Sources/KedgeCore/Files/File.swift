@@ -11,13 +11,13 @@ import Synchronization
 ///
 /// Any thread, concurrently: every read and write says where.
 package struct File: ~Copyable, Sendable {
-    let descriptor: Int32
+    internal let descriptor: Int32
     private let generation: UInt32
     /// Whether there is a lock to give back.
-    let holdsLock: Atomic<Bool>
+    internal let holdsLock: Atomic<Bool>
 
     /// Whether this process opened it, and not one that it was forked from.
-    var isOwn: Bool { generation == cplatform_fork_generation() }
+    internal var isOwn: Bool { generation == cplatform_fork_generation() }
 
     /// What it is opened for.
     package enum Access: Sendable {
@@ -53,7 +53,7 @@ package struct File: ~Copyable, Sendable {
     }
 
     /// Takes over an open descriptor.
-    init(owning descriptor: Int32) {
+    internal init(owning descriptor: Int32) {
         self.descriptor = descriptor
         generation = cplatform_fork_generation()
         holdsLock = Atomic(false)
@@ -149,7 +149,7 @@ package struct File: ~Copyable, Sendable {
         try FileError.checked { fchown(descriptor, theirs.st_uid, theirs.st_gid) }
     }
 
-    borrowing func status() throws(FileError) -> stat {
+    internal borrowing func status() throws(FileError) -> stat {
         var result = stat()
         let descriptor = descriptor
         try FileError.checked { fstat(descriptor, &result) }

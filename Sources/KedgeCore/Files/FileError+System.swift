@@ -8,7 +8,7 @@ import CPlatform
 
 extension FileError {
     /// What the error number of a system call means.
-    init(errno number: Int32) {
+    internal init(errno number: Int32) {
         switch number {
         case ENOENT, ENOTDIR: self = .notFound
         case EEXIST: self = .exists
@@ -21,7 +21,7 @@ extension FileError {
 
     /// Makes a system call, again while a signal interrupts it.
     @discardableResult
-    static func checked<Result: SignedInteger>(_ call: () -> Result) throws(FileError) -> Result {
+    internal static func checked<Result: SignedInteger>(_ call: () -> Result) throws(FileError) -> Result {
         while true {
             let result = call()
             if result >= 0 { return result }

@@ -7,8 +7,8 @@ import CSodium
 /// secrets of like size share a region.
 package enum SecretAllocator {
     /// A place for one secret.
-    struct Slot {
-        let address: UnsafeMutableRawPointer
+    internal struct Slot {
+        internal let address: UnsafeMutableRawPointer
         /// Whether it was locked when it was taken, in the process that took it.
         fileprivate let wasLocked: Bool
         fileprivate let generation: UInt32
@@ -16,36 +16,36 @@ package enum SecretAllocator {
         fileprivate let index: Int
 
         /// A child of `fork()` inherits the bytes and not the lock.
-        var isLocked: Bool { wasLocked && generation == cplatform_fork_generation() }
+        internal var isLocked: Bool { wasLocked && generation == cplatform_fork_generation() }
     }
 
     /// One guarded region and which of its slots are taken.
     fileprivate struct Region {
-        let base: UnsafeMutableRawPointer
-        let slotSize: Int
-        let slotCount: Int
-        var isLocked = false
+        internal let base: UnsafeMutableRawPointer
+        internal let slotSize: Int
+        internal let slotCount: Int
+        internal var isLocked = false
         /// The process that `isLocked` is true of.
-        var generation: UInt32 = 0
-        var taken: (UInt64, UInt64) = (0, 0)
-        var takenCount = 0
-        var previous: UnsafeMutablePointer<Region>?
-        var next: UnsafeMutablePointer<Region>?
+        internal var generation: UInt32 = 0
+        internal var taken: (UInt64, UInt64) = (0, 0)
+        internal var takenCount = 0
+        internal var previous: UnsafeMutablePointer<Region>?
+        internal var next: UnsafeMutablePointer<Region>?
 
-        var byteCount: Int { slotSize &* slotCount }
-        var isShared: Bool { slotSize <= largestSharedSlot }
+        internal var byteCount: Int { slotSize &* slotCount }
+        internal var isShared: Bool { slotSize <= largestSharedSlot }
     }
 
     /// The regions of one slot size.
     private struct SizeClass {
         /// The list of those with room. A full one is in no list, and comes back when one of its slots does: however many
         /// secrets there are, the first of the list has room.
-        var first: UnsafeMutablePointer<Region>?
+        internal var first: UnsafeMutablePointer<Region>?
         /// The one of them that is empty, if there is one: it stays, so that secrets made and dropped in a loop do not pay
         /// for a region each time, whatever else is alive. A second one that becomes empty goes.
-        var empty: UnsafeMutablePointer<Region>?
+        internal var empty: UnsafeMutablePointer<Region>?
         /// All of them, full ones too.
-        var count = 0
+        internal var count = 0
     }
 
     // A page: the guard page begins where the slots end. 128 slots at most, which is what `taken` can tell apart.
@@ -62,7 +62,7 @@ package enum SecretAllocator {
     }()
 
     /// Takes a slot of at least `count` bytes, all zero.
-    static func allocate(_ count: Int, requireLocked: Bool) throws(SecretMemoryError) -> Slot {
+    internal static func allocate(_ count: Int, requireLocked: Bool) throws(SecretMemoryError) -> Slot {
         try Sodium.prepare()
         cplatform_lock(CPLATFORM_LOCK_SECRETS)
         defer { cplatform_unlock(CPLATFORM_LOCK_SECRETS) }
@@ -81,7 +81,7 @@ package enum SecretAllocator {
     }
 
     /// Wipes a slot and gives it back.
-    static func release(_ slot: Slot) {
+    internal static func release(_ slot: Slot) {
         cplatform_lock(CPLATFORM_LOCK_SECRETS)
         defer { cplatform_unlock(CPLATFORM_LOCK_SECRETS) }
         sodium_memzero(slot.address, slot.region.pointee.slotSize)

@@ -16,7 +16,7 @@ package enum DecimalText {
     }
 
     /// Writes the last `digitCount` digits of a number, leading zeros included.
-    static func write(_ number: UInt64, digitCount: Int, to room: UnsafeMutableRawBufferPointer) {
+    internal static func write(_ number: UInt64, digitCount: Int, to room: UnsafeMutableRawBufferPointer) {
         var rest = number
         for index in stride(from: digitCount &- 1, through: 0, by: -1) {
             room[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)

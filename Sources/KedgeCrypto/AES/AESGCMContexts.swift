@@ -2,16 +2,16 @@ import KedgeCore
 import Synchronization
 
 /// The keyed cipher contexts of one AES-GCM key, for any number of threads, and the count of its nonces.
-struct AESGCMContexts: ~Copyable, @unchecked Sendable {
+internal struct AESGCMContexts: ~Copyable, @unchecked Sendable {
     // Unchecked: the cipher belongs to the process and is only read.
 
     /// A keyed context and what is known of it.
-    struct Keyed: ~Copyable {
-        let cipher: CipherContext
+    internal struct Keyed: ~Copyable {
+        internal let cipher: CipherContext
         /// The nonce length that the context is set to.
-        var nonceLength = AESGCMKey.nonceLength
+        internal var nonceLength = AESGCMKey.nonceLength
         /// Nonces that may still be made with it before more are drawn from the key's stock.
-        var allowance: UInt64 = 0
+        internal var allowance: UInt64 = 0
     }
 
     // Large enough to come to the common stock seldom, small enough that what sixteen slots hold unused is nothing beside
@@ -24,10 +24,10 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
     private let cipher: OpaquePointer
 
     /// Whether the operating system keeps the key out of swap.
-    var isKeyLocked: Bool { key.isLocked }
+    internal var isKeyLocked: Bool { key.isLocked }
 
     /// Takes over a key of 16, 24 or 32 bytes that may make `nonceLimit` nonces.
-    init(key: consuming SecretBytes, nonceLimit: UInt64) throws(AESGCMError) {
+    internal init(key: consuming SecretBytes, nonceLimit: UInt64) throws(AESGCMError) {
         let keyLength = key.count
         let algorithm: LibCrypto.Cipher? =
             switch keyLength {
@@ -49,7 +49,7 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
 
     /// Lends a keyed context to `body`, which has it alone.
     @inline(__always)
-    borrowing func withContext<Value>(
+    internal borrowing func withContext<Value>(
         _ body: (inout Keyed) throws(AESGCMError) -> Value
     ) throws(AESGCMError) -> Value {
         try slots.withContents(
@@ -57,7 +57,7 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
     }
 
     /// Lets the key make `count` more nonces.
-    borrowing func addNonces(_ count: UInt64) {
+    internal borrowing func addNonces(_ count: UInt64) {
         stock.wrappingAdd(count, ordering: .relaxed)
     }
 
@@ -66,7 +66,7 @@ struct AESGCMContexts: ~Copyable, @unchecked Sendable {
     /// Contexts draw allowances from a common stock so that threads do not share a counter; what a context holds unused
     /// counts as used.
     @inline(__always)
-    borrowing func countNonce(in keyed: inout Keyed) throws(AESGCMError) {
+    internal borrowing func countNonce(in keyed: inout Keyed) throws(AESGCMError) {
         if keyed.allowance == 0 { keyed.allowance = try drawAllowance() }
         keyed.allowance &-= 1
     }

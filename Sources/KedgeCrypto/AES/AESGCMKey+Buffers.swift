@@ -144,7 +144,7 @@ extension AESGCMKey {
         try open(sealed, nonce: nonce, .none, associatedData, into: out)
     }
 
-    static func check(messageLength: Int) throws(AESGCMError) {
+    internal static func check(messageLength: Int) throws(AESGCMError) {
         guard messageLength <= maximumMessageLength else { throw .messageTooLong(messageLength) }
     }
 

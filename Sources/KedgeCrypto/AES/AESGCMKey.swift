@@ -27,7 +27,7 @@ public struct AESGCMKey: ~Copyable, Sendable {
     public let tagLength: Int
     /// Whether the operating system keeps the key itself out of swap.
     public var isLocked: Bool { contexts.isKeyLocked }
-    let contexts: AESGCMContexts
+    internal let contexts: AESGCMContexts
 
     /// Takes over a key.
     ///

@@ -2,13 +2,13 @@ import COpenSSL
 import KedgeCore
 
 /// A cipher context of libcrypto's that owns a key schedule, for one thread at a time.
-struct CipherContext: ~Copyable {
+internal struct CipherContext: ~Copyable {
     private let context: OpaquePointer
 
     /// Makes a context for `cipher`.
     ///
     /// - Parameter key: as long as the cipher's keys, or nil to give it with each nonce.
-    init(_ cipher: OpaquePointer, key: UnsafeRawPointer?) throws(AESGCMError) {
+    internal init(_ cipher: OpaquePointer, key: UnsafeRawPointer?) throws(AESGCMError) {
         let made = LibCrypto.withoutTrace { () -> OpaquePointer? in
             guard let context = EVP_CIPHER_CTX_new() else { return nil }
             if EVP_CipherInit_ex2(context, cipher, key, nil, 1, nil) == 1 { return context }
@@ -25,21 +25,21 @@ struct CipherContext: ~Copyable {
     }
 
     /// Bits of the cipher's keys.
-    var keyBits: Int { Int(EVP_CIPHER_CTX_get_key_length(context)) &* 8 }
+    internal var keyBits: Int { Int(EVP_CIPHER_CTX_get_key_length(context)) &* 8 }
 
     /// Makes a block cipher take nothing but whole blocks.
-    borrowing func removePadding() -> Bool {
+    internal borrowing func removePadding() -> Bool {
         EVP_CIPHER_CTX_set_padding(context, 0) == 1
     }
 
     /// Encrypts `count` bytes of whole blocks where they lie.
     @inline(__always)
-    borrowing func encryptBlocks(_ bytes: UnsafeMutableRawPointer, _ count: Int) -> Bool {
+    internal borrowing func encryptBlocks(_ bytes: UnsafeMutableRawPointer, _ count: Int) -> Bool {
         update(bytes, bytes, count, sealing: true)
     }
 
     /// Whether nonces now have `count` bytes; 12 when the context is new.
-    borrowing func setNonceLength(_ count: Int) -> Bool {
+    internal borrowing func setNonceLength(_ count: Int) -> Bool {
         EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, Int32(truncatingIfNeeded: count), nil) == 1
     }
 
@@ -47,7 +47,7 @@ struct CipherContext: ~Copyable {
     ///
     /// - Parameter key: nil to stay with the key schedule that is there.
     @inline(__always)
-    borrowing func begin(key: UnsafeRawPointer? = nil, nonce: UnsafeRawPointer?, sealing: Bool) -> Bool {
+    internal borrowing func begin(key: UnsafeRawPointer? = nil, nonce: UnsafeRawPointer?, sealing: Bool) -> Bool {
         EVP_CipherInit_ex2(context, nil, key, nonce, sealing ? 1 : 0, nil) == 1
     }
 
@@ -58,7 +58,7 @@ struct CipherContext: ~Copyable {
     ///   - associatedData: authenticated behind it.
     ///   - out: room for the message and its tag.
     @inline(__always)
-    borrowing func seal(
+    internal borrowing func seal(
         _ plaintext: UnsafeRawBufferPointer, _ header: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
         to out: UnsafeMutableRawPointer, tagLength: Int
     ) -> Bool {
@@ -79,7 +79,7 @@ struct CipherContext: ~Copyable {
     ///   - length: bytes of the ciphertext.
     ///   - out: room for `length` bytes.
     @inline(__always)
-    borrowing func open(
+    internal borrowing func open(
         _ sealed: UnsafeRawPointer, _ length: Int, _ header: UnsafeRawBufferPointer,
         _ associatedData: UnsafeRawBufferPointer, to out: UnsafeMutableRawPointer?, tagLength: Int
     ) -> Bool {

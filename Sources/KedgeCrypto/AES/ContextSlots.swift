@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// The whole is plain memory behind a pointer: taking a slot retains nothing and takes no lock, so a fork in the middle of
 /// another thread's call leaves, at worst, that thread's slot taken for ever in the child.
-struct ContextSlots<Contents: ~Copyable>: ~Copyable, @unchecked Sendable {
+internal struct ContextSlots<Contents: ~Copyable>: ~Copyable, @unchecked Sendable {
     // Unchecked: what a slot holds is touched only between taking and giving back its flag.
 
     // A slot is a flag and, behind it, what the flag guards: whether there are contents, and they. Three values in memory and
@@ -21,7 +21,7 @@ struct ContextSlots<Contents: ~Copyable>: ~Copyable, @unchecked Sendable {
     // Two cache lines at least: the processor fetches them in pairs.
     private static var slotStride: Int { (contentsOffset &+ MemoryLayout<Contents>.size &+ 127) & ~127 }
 
-    init() {
+    internal init() {
         slots = .allocate(byteCount: Self.slotCount &* Self.slotStride, alignment: 128)
         for index in 0..<Self.slotCount {
             isTaken(index).initialize(to: Atomic(false))
@@ -43,7 +43,7 @@ struct ContextSlots<Contents: ~Copyable>: ~Copyable, @unchecked Sendable {
     ///   - make: makes the contents of a slot that is used for the first time, or of none.
     ///   - discard: ends what was made for this call alone.
     @inline(__always)
-    borrowing func withContents<Value, Failure: Error>(
+    internal borrowing func withContents<Value, Failure: Error>(
         make: () throws(Failure) -> Contents, discard: (consuming Contents) -> Void,
         _ body: (inout Contents) throws(Failure) -> Value
     ) throws(Failure) -> Value {

@@ -3,7 +3,7 @@
 /// The array of `count` bytes that `write` fills.
 ///
 /// The caller checked the count: memory that the system does not have would end the process.
-func output(
+internal func output(
     of count: Int, _ write: (UnsafeMutableRawBufferPointer) throws(AESGCMError) -> Void
 ) throws(AESGCMError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
@@ -15,7 +15,7 @@ func output(
 }
 
 /// Lends the bytes of two spans.
-func lend(
+internal func lend(
     _ first: RawSpan, _ second: RawSpan,
     _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws(AESGCMError) -> Void
 ) throws(AESGCMError) {
@@ -25,7 +25,7 @@ func lend(
 }
 
 /// Lends the bytes of three spans.
-func lend(
+internal func lend(
     _ first: RawSpan, _ second: RawSpan, _ third: RawSpan,
     _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws(AESGCMError) -> Void
 ) throws(AESGCMError) {
@@ -36,5 +36,5 @@ func lend(
 
 extension UnsafeRawBufferPointer {
     /// No bytes at all.
-    static var none: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
+    internal static var none: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 }

@@ -1,15 +1,15 @@
 import KedgeCore
 
 /// The keyed cipher contexts of one XAES-256-GCM key, for any number of threads.
-struct XAESGCMContexts: ~Copyable, @unchecked Sendable {
+internal struct XAESGCMContexts: ~Copyable, @unchecked Sendable {
     // Unchecked: the ciphers belong to the process and are only read.
 
     /// What one thread works with.
-    struct Keyed: ~Copyable {
+    internal struct Keyed: ~Copyable {
         /// AES under the key itself.
-        let derivation: CipherContext
+        internal let derivation: CipherContext
         /// AES-256-GCM under the key of the last message.
-        let message: CipherContext
+        internal let message: CipherContext
     }
 
     private static var blockLength: Int { 16 }
@@ -23,10 +23,10 @@ struct XAESGCMContexts: ~Copyable, @unchecked Sendable {
     private let messageCipher: OpaquePointer
 
     /// Whether the operating system keeps the key, and what is kept beside it, out of swap.
-    var isKeyLocked: Bool { key.isLocked && mask.isLocked }
+    internal var isKeyLocked: Bool { key.isLocked && mask.isLocked }
 
     /// Takes over a key of 32 bytes.
-    init(key: consuming SecretBytes, requireLocked: Bool) throws(AESGCMError) {
+    internal init(key: consuming SecretBytes, requireLocked: Bool) throws(AESGCMError) {
         let keyLength = key.count
         guard keyLength == XAESGCMKey.keyLength else { throw .keyLength(keyLength) }
         let block = try Self.cipher(.aes256ECB)
@@ -43,7 +43,7 @@ struct XAESGCMContexts: ~Copyable, @unchecked Sendable {
     ///
     /// - Parameter nonce: 24 bytes.
     @inline(__always)
-    borrowing func withMessage(
+    internal borrowing func withMessage(
         nonce: UnsafeRawPointer, sealing: Bool, _ body: (borrowing CipherContext) -> Bool
     ) throws(AESGCMError) -> Bool {
         try slots.withContents(

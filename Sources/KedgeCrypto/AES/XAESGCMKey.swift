@@ -16,11 +16,11 @@ public struct XAESGCMKey: ~Copyable, Sendable {
     /// Bytes of the longest message.
     public static let maximumMessageLength = AESGCMKey.maximumMessageLength
     /// Bytes of the nonce that the key of the message comes from; the others are the nonce of AES-256-GCM.
-    static var derivingLength: Int { 12 }
+    internal static var derivingLength: Int { 12 }
 
     /// Whether the operating system keeps the key itself out of swap.
     public var isLocked: Bool { contexts.isKeyLocked }
-    let contexts: XAESGCMContexts
+    internal let contexts: XAESGCMContexts
 
     /// Takes over a key.
     ///

@@ -7,9 +7,9 @@ import KedgeCore
 /// libsodium and not libcrypto: it takes half the time, and no lock. libcrypto 3.0 fetches its SHA-512 in every call.
 ///
 /// - Source: RFC 8032 §5.1
-enum Ed25519 {
-    static let keyByteCount = 32
-    static let signatureByteCount = 64
+internal enum Ed25519 {
+    internal static let keyByteCount = 32
+    internal static let signatureByteCount = 64
     /// The seed, then the public key.
     private static let secretKeyByteCount = 64
 
@@ -17,7 +17,7 @@ enum Ed25519 {
     ///
     /// - Parameter seed: 32 bytes.
     /// - Throws: `.invalidPrivateNumber`, `.memory`.
-    static func secretKey(of seed: borrowing SecretBytes) throws(SignatureKeyError) -> SecretBytes {
+    internal static func secretKey(of seed: borrowing SecretBytes) throws(SignatureKeyError) -> SecretBytes {
         guard seed.count == keyByteCount else { throw .invalidPrivateNumber }
         var secretKey = try SecretBytes.forKey(count: secretKeyByteCount)
         var publicKey = [UInt8](repeating: 0, count: keyByteCount)
@@ -34,17 +34,17 @@ enum Ed25519 {
     }
 
     /// The public key within a secret key of `secretKey(of:)`.
-    static func publicKey(in secretKey: borrowing SecretBytes) -> [UInt8] {
+    internal static func publicKey(in secretKey: borrowing SecretBytes) -> [UInt8] {
         secretKey.withUnsafeBytes { Array($0.suffix(keyByteCount)) }
     }
 
     /// Whether these are the bytes of a point of the curve's large subgroup, written in its one form.
-    static func isPoint(_ publicKey: [UInt8]) -> Bool {
+    internal static func isPoint(_ publicKey: [UInt8]) -> Bool {
         publicKey.count == keyByteCount && crypto_core_ed25519_is_valid_point(publicKey) == 1
     }
 
     /// - Parameter signature: Room for 64 bytes.
-    static func sign(
+    internal static func sign(
         _ message: UnsafeRawBufferPointer, with secretKey: borrowing SecretBytes,
         to signature: UnsafeMutableRawPointer
     ) {
@@ -60,7 +60,7 @@ enum Ed25519 {
     /// - Parameters:
     ///   - signature: 64 bytes.
     ///   - publicKey: 32 bytes.
-    static func isValid(
+    internal static func isValid(
         _ signature: UnsafeRawPointer, for message: UnsafeRawBufferPointer, publicKey: UnsafePointer<UInt8>
     ) -> Bool {
         crypto_sign_verify_detached(

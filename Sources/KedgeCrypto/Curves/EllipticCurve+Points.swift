@@ -3,12 +3,12 @@ import KedgeCore
 
 extension EllipticCurve {
     /// The coordinates of a point, each as long as the field.
-    struct Coordinates: Equatable {
-        let x: [UInt8]
-        let y: [UInt8]
+    internal struct Coordinates: Equatable {
+        internal let x: [UInt8]
+        internal let y: [UInt8]
 
         /// The point as SEC 1 writes it uncompressed: 4, x, y.
-        var bytes: [UInt8] { [4] + x + y }
+        internal var bytes: [UInt8] { [4] + x + y }
     }
 
     /// Reads a point, and makes sure that it is on the curve.
@@ -16,7 +16,7 @@ extension EllipticCurve {
     /// - Parameter bytes: As SEC 1 writes it, compressed or not; neither the hybrid form nor the point at infinity.
     /// - Throws: `.invalidPoint`, `.unavailable`.
     /// - Source: SEC 1 §2.3.4
-    func coordinates(reading bytes: UnsafeRawBufferPointer) throws(SignatureKeyError) -> Coordinates {
+    internal func coordinates(reading bytes: UnsafeRawBufferPointer) throws(SignatureKeyError) -> Coordinates {
         let isRightForm =
             switch bytes.first {
             case 2, 3: bytes.count == 1 &+ fieldByteCount
@@ -36,7 +36,7 @@ extension EllipticCurve {
     /// - Parameter scalar: `fieldByteCount` bytes, big-endian, 1 to the order - 1.
     /// - Throws: `.invalidPrivateNumber`, `.unavailable`, `.outOfMemory`, `.memory`.
     /// - Cost: one multiplication of the base point, in a time that does not depend on the scalar.
-    func coordinates(of scalar: borrowing SecretBytes) throws(SignatureKeyError) -> Coordinates {
+    internal func coordinates(of scalar: borrowing SecretBytes) throws(SignatureKeyError) -> Coordinates {
         guard scalar.count == fieldByteCount else { throw .invalidPrivateNumber }
         if self == .secp256k1 { return try secp256k1Coordinates(of: scalar) }
         let number = try BigNumber(scalar)

@@ -3,11 +3,11 @@ import COpenSSL
 /// A curve that ECDSA keys are on.
 ///
 /// - Source: FIPS 186-4 appendix D.1.2; SEC 2 §2.4.1
-enum EllipticCurve: Sendable {
+internal enum EllipticCurve: Sendable {
     case p256, p384, p521, secp256k1
 
     /// Bytes of a coordinate, and of a scalar.
-    var fieldByteCount: Int {
+    internal var fieldByteCount: Int {
         switch self {
         case .p256, .secp256k1: 32
         case .p384: 48
@@ -16,7 +16,7 @@ enum EllipticCurve: Sendable {
     }
 
     /// libcrypto's number for the curve.
-    var libCryptoNumber: Int32 {
+    internal var libCryptoNumber: Int32 {
         switch self {
         case .p256: NID_X9_62_prime256v1
         case .p384: NID_secp384r1
@@ -26,7 +26,7 @@ enum EllipticCurve: Sendable {
     }
 
     /// libcrypto's name of the curve, which lives as long as the process.
-    var libCryptoName: StaticString {
+    internal var libCryptoName: StaticString {
         switch self {
         case .p256: "P-256"
         case .p384: "P-384"

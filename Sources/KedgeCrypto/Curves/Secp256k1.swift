@@ -54,13 +54,13 @@ public enum Secp256k1 {
     }
 
     /// The context for points and signatures, which hold no secret: it takes no memory and no randomness.
-    static var publicContext: OpaquePointer { csecp256k1_public_context() }
+    internal static var publicContext: OpaquePointer { csecp256k1_public_context() }
 
     // For secret keys. Made at the first use and kept for the life of the process; the bits of a pointer, 0 until then. Not a lazy global: a
     // fork in the middle of its initialiser would leave the child waiting for ever.
     private static let sharedContext = Atomic<UInt>(0)
 
-    static func context() throws(Secp256k1Error) -> OpaquePointer {
+    internal static func context() throws(Secp256k1Error) -> OpaquePointer {
         if let context = OpaquePointer(bitPattern: sharedContext.load(ordering: .acquiring)) { return context }
         // Memory of our own: the library ends the process where it finds none.
         let flags = UInt32(SECP256K1_CONTEXT_NONE)

@@ -8,15 +8,15 @@ import COpenSSL
 /// Whatever is written on the stack meanwhile is wiped before a function returns: the context holds the key's states.
 ///
 /// - Source: RFC 2104, §2 and §4
-enum HMACComputation<Engine: SHA2Engine> {
+internal enum HMACComputation<Engine: SHA2Engine> {
     /// The inner state's eight words, then the outer state's.
-    typealias States = UnsafeMutablePointer<Engine.Word>
+    internal typealias States = UnsafeMutablePointer<Engine.Word>
 
     /// Size of what `States` points to.
-    static var stateByteCount: Int { 16 * MemoryLayout<Engine.Word>.size }
+    internal static var stateByteCount: Int { 16 * MemoryLayout<Engine.Word>.size }
 
     /// Saves the states of `key`.
-    static func save(_ key: UnsafeRawBufferPointer, to states: States) {
+    internal static func save(_ key: UnsafeRawBufferPointer, to states: States) {
         withScratchContext { context in
             withScratchBytes(Engine.blockByteCount) { block in
                 block.initializeMemory(as: UInt8.self, repeating: 0, count: Engine.blockByteCount)
@@ -41,7 +41,7 @@ enum HMACComputation<Engine: SHA2Engine> {
 
     /// Writes the full tag of a message made of up to three pieces.
     @inline(__always)
-    static func authenticate(
+    internal static func authenticate(
         _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer? = nil,
         _ third: UnsafeRawBufferPointer? = nil, states: UnsafePointer<Engine.Word>, tag: UnsafeMutableRawPointer
     ) {
@@ -73,7 +73,7 @@ enum HMACComputation<Engine: SHA2Engine> {
     }
 
     /// Runs `body` with states of its own for `key`.
-    static func withStates<Failure: Error>(
+    internal static func withStates<Failure: Error>(
         of key: UnsafeRawBufferPointer, _ body: (States) throws(Failure) -> Void
     ) throws(Failure) {
         try withScratchBytes(stateByteCount) { memory throws(Failure) in
@@ -85,7 +85,7 @@ enum HMACComputation<Engine: SHA2Engine> {
 
     /// Runs `body` with a context on the stack.
     @inline(__always)
-    static func withScratchContext<Failure: Error>(
+    internal static func withScratchContext<Failure: Error>(
         _ body: (UnsafeMutablePointer<Engine.Context>) throws(Failure) -> Void
     ) throws(Failure) {
         try withScratchBytes(MemoryLayout<Engine.Context>.size) { memory throws(Failure) in

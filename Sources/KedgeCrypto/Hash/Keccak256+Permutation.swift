@@ -5,11 +5,11 @@ extension Keccak256 {
     /// one of them cancel, and the same lanes are inverted after every round. XOR of message bytes does not notice.
     ///
     /// - Source: Keccak implementation overview, version 3.2, §2.2 ("Lane complementing")
-    typealias Lanes = InlineArray<25, UInt64>
+    internal typealias Lanes = InlineArray<25, UInt64>
 
     /// The all-zero state, in the form described at `Lanes`.
     @inline(__always)
-    static var emptyLanes: Lanes {
+    internal static var emptyLanes: Lanes {
         var lanes = Lanes(repeating: 0)
         lanes[1] = ~0
         lanes[2] = ~0
@@ -22,11 +22,11 @@ extension Keccak256 {
 
     /// The XOR of each column's five lanes, which theta needs.
     private struct Parities {
-        var column0: UInt64
-        var column1: UInt64
-        var column2: UInt64
-        var column3: UInt64
-        var column4: UInt64
+        internal var column0: UInt64
+        internal var column1: UInt64
+        internal var column2: UInt64
+        internal var column3: UInt64
+        internal var column4: UInt64
     }
 
     /// Applies Keccak-f[1600].
@@ -36,7 +36,7 @@ extension Keccak256 {
     /// unrolled, 25 variables, pointers, column parities computed in a pass of their own.
     ///
     /// - Source: The Keccak reference, version 3.0, §1.2
-    static func permute(_ a: inout Lanes) {
+    internal static func permute(_ a: inout Lanes) {
         var parities = Parities(
             column0: a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20],
             column1: a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21],

@@ -145,7 +145,7 @@ public struct Keccak256: HashFunction, BitwiseCopyable {
     /// Zeros lanes that are not read any more. Its size being constant it is a few stores, where `OPENSSL_cleanse` would be a
     /// call and a loop, and a short hash would feel it.
     @inline(__always)
-    static func wipe(_ lanes: inout Lanes) {
+    internal static func wipe(_ lanes: inout Lanes) {
         withUnsafeMutablePointer(to: &lanes) { cplatform_wipe($0, MemoryLayout<Lanes>.size) }
     }
 

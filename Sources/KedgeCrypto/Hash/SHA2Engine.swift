@@ -2,7 +2,7 @@
 ///
 /// These are the calls on a plain struct, which libcrypto 3 deprecates in favour of EVP, because EVP cannot start from
 /// a saved state without allocating. They cannot fail, and no host configuration disables them.
-protocol SHA2Engine {
+internal protocol SHA2Engine {
     /// libcrypto's state: eight chaining words first, then the length so far and a partial block.
     associatedtype Context: Sendable
     associatedtype Word: FixedWidthInteger & UnsignedInteger & BitwiseCopyable
@@ -26,11 +26,11 @@ protocol SHA2Engine {
 
 extension SHA2Engine {
     /// Length of a block: sixteen words.
-    static var blockByteCount: Int { 16 * MemoryLayout<Word>.size }
+    internal static var blockByteCount: Int { 16 * MemoryLayout<Word>.size }
 
     /// The eight chaining words of `context`.
     @inline(__always)
-    static func words(of context: UnsafeMutablePointer<Context>) -> UnsafeMutablePointer<Word> {
+    internal static func words(of context: UnsafeMutablePointer<Context>) -> UnsafeMutablePointer<Word> {
         UnsafeMutableRawPointer(context).assumingMemoryBound(to: Word.self)
     }
 }

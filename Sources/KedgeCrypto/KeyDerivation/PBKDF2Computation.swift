@@ -4,13 +4,13 @@
 /// changes. So each iteration is two bare compressions from the saved states, with no call that counts, pads or buffers.
 ///
 /// - Source: RFC 8018 §5.2
-enum PBKDF2Computation<Engine: SHA2Engine> {
+internal enum PBKDF2Computation<Engine: SHA2Engine> {
     private typealias Word = Engine.Word
 
     /// - Parameter report: told of the iterations that are done, now and then; it returns false to stop.
     /// - Returns: false if `report` did.
     @discardableResult
-    static func derive(
+    internal static func derive(
         _ password: UnsafeRawBufferPointer, _ salt: UnsafeRawBufferPointer, _ iterations: Int,
         _ output: UnsafeMutableRawBufferPointer, report: ((_ done: Int) -> Bool)? = nil
     ) -> Bool {

@@ -2,17 +2,17 @@ import COpenSSL
 import KedgeCore
 
 /// A number of libcrypto's, wiped when it goes.
-struct BigNumber: ~Copyable {
-    let pointer: OpaquePointer
+internal struct BigNumber: ~Copyable {
+    internal let pointer: OpaquePointer
 
     /// Zero.
-    init() throws(SignatureKeyError) {
+    internal init() throws(SignatureKeyError) {
         guard let pointer = LibCrypto.withoutTrace({ BN_new() }) else { throw .outOfMemory }
         self.pointer = pointer
     }
 
     /// Reads a number, big-endian.
-    init(_ bytes: UnsafeRawBufferPointer) throws(SignatureKeyError) {
+    internal init(_ bytes: UnsafeRawBufferPointer) throws(SignatureKeyError) {
         guard let count = Int32(exactly: bytes.count) else { throw .outOfMemory }
         let start = bytes.assumingMemoryBound(to: UInt8.self).baseAddress
         guard let pointer = LibCrypto.withoutTrace({ BN_bin2bn(start, count, nil) }) else { throw .outOfMemory }
@@ -20,12 +20,12 @@ struct BigNumber: ~Copyable {
     }
 
     /// Reads a number, big-endian.
-    init(_ bytes: borrowing SecretBytes) throws(SignatureKeyError) {
+    internal init(_ bytes: borrowing SecretBytes) throws(SignatureKeyError) {
         self = try bytes.withUnsafeBytes { bytes throws(SignatureKeyError) in try BigNumber(bytes) }
     }
 
     /// Reads a number, big-endian.
-    init(_ bytes: [UInt8]) throws(SignatureKeyError) {
+    internal init(_ bytes: [UInt8]) throws(SignatureKeyError) {
         self = try bytes.span.bytes.withUnsafeBytes { bytes throws(SignatureKeyError) in try BigNumber(bytes) }
     }
 
@@ -35,9 +35,9 @@ struct BigNumber: ~Copyable {
 
     // Methods and not calls on `pointer` wherever a number may be at the end of its life: they keep it.
 
-    borrowing func isZero() -> Bool { BN_is_zero(pointer) == 1 }
-    borrowing func isOne() -> Bool { BN_is_one(pointer) == 1 }
-    borrowing func isOdd() -> Bool { BN_is_odd(pointer) == 1 }
-    borrowing func isEqual(to other: borrowing BigNumber) -> Bool { BN_cmp(pointer, other.pointer) == 0 }
-    borrowing func isBelow(_ other: borrowing BigNumber) -> Bool { BN_cmp(pointer, other.pointer) < 0 }
+    internal borrowing func isZero() -> Bool { BN_is_zero(pointer) == 1 }
+    internal borrowing func isOne() -> Bool { BN_is_one(pointer) == 1 }
+    internal borrowing func isOdd() -> Bool { BN_is_odd(pointer) == 1 }
+    internal borrowing func isEqual(to other: borrowing BigNumber) -> Bool { BN_cmp(pointer, other.pointer) == 0 }
+    internal borrowing func isBelow(_ other: borrowing BigNumber) -> Bool { BN_cmp(pointer, other.pointer) < 0 }
 }

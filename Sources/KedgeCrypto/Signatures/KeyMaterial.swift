@@ -1,25 +1,27 @@
 import KedgeCore
 
 /// A key as it was read or made, before its numbers are checked.
-struct KeyMaterial: ~Copyable {
+internal struct KeyMaterial: ~Copyable {
     /// nil where only private numbers were given, from which they follow.
-    let publicNumbers: PublicKeyNumbers?
-    private(set) var privateNumbers: PrivateKeyNumbers?
+    internal let publicNumbers: PublicKeyNumbers?
+    internal private(set) var privateNumbers: PrivateKeyNumbers?
 
-    init(publicNumbers: PublicKeyNumbers?, privateNumbers: consuming PrivateKeyNumbers?) {
+    internal init(publicNumbers: PublicKeyNumbers?, privateNumbers: consuming PrivateKeyNumbers?) {
         self.publicNumbers = publicNumbers
         self.privateNumbers = privateNumbers
     }
 
     /// Hands over the private numbers, of which there are none afterwards.
-    mutating func takePrivateNumbers() -> PrivateKeyNumbers? {
+    internal mutating func takePrivateNumbers() -> PrivateKeyNumbers? {
         privateNumbers.take()
     }
 
     /// The public numbers, once it is certain that they are a good key's and that the private ones are theirs.
     ///
     /// - Throws: `SignatureKeyError`
-    borrowing func checkedPublicNumbers(for scheme: SignatureScheme) throws(SignatureKeyError) -> PublicKeyNumbers {
+    internal borrowing func checkedPublicNumbers(for scheme: SignatureScheme) throws(SignatureKeyError)
+        -> PublicKeyNumbers
+    {
         switch (scheme.kind, publicNumbers) {
         case (.rsa, .rsa(let modulus, let exponent)):
             try checkRSA(modulus, exponent)

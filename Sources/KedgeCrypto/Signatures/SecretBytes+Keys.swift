@@ -1,7 +1,7 @@
 import KedgeCore
 
 extension SecretBytes {
-    static func forKey(count: Int) throws(SignatureKeyError) -> SecretBytes {
+    internal static func forKey(count: Int) throws(SignatureKeyError) -> SecretBytes {
         do throws(SecretMemoryError) {
             return try SecretBytes(count: count)
         } catch {
@@ -9,7 +9,7 @@ extension SecretBytes {
         }
     }
 
-    static func forKey(copying bytes: UnsafeRawBufferPointer) throws(SignatureKeyError) -> SecretBytes {
+    internal static func forKey(copying bytes: UnsafeRawBufferPointer) throws(SignatureKeyError) -> SecretBytes {
         do throws(SecretMemoryError) {
             return try SecretBytes(copying: bytes.bytes)
         } catch {
@@ -17,11 +17,11 @@ extension SecretBytes {
         }
     }
 
-    static func forKey(copying bytes: borrowing SecretBytes) throws(SignatureKeyError) -> SecretBytes {
+    internal static func forKey(copying bytes: borrowing SecretBytes) throws(SignatureKeyError) -> SecretBytes {
         try bytes.withUnsafeBytes { bytes throws(SignatureKeyError) in try forKey(copying: bytes) }
     }
 
-    static func randomForKey(count: Int) throws(SignatureKeyError) -> SecretBytes {
+    internal static func randomForKey(count: Int) throws(SignatureKeyError) -> SecretBytes {
         do throws(SecretMemoryError) {
             return try SecretBytes.random(count: count)
         } catch {
@@ -32,7 +32,7 @@ extension SecretBytes {
 
 extension PrivateKeyNumbers {
     /// A deliberate copy.
-    borrowing func copy() throws(SignatureKeyError) -> PrivateKeyNumbers {
+    internal borrowing func copy() throws(SignatureKeyError) -> PrivateKeyNumbers {
         switch self {
         case .rsa(let numbers): .rsa(try numbers.copy())
         case .scalar(let scalar): .scalar(try .forKey(copying: scalar))

@@ -17,11 +17,11 @@ public final class SignatureKey: Sendable {
     // Apart, because an enum keeps its own bits in the address of its second array, where no leak checker finds it again.
     private let firstNumber: [UInt8]
     private let secondNumber: [UInt8]
-    let storedPrivateNumbers: PrivateKeyNumbers?
+    internal let storedPrivateNumbers: PrivateKeyNumbers?
     private let engine: SignatureEngine
 
     /// Takes over a key's numbers, and makes sure that they are right and fit one another.
-    init(_ material: consuming KeyMaterial, for scheme: SignatureScheme) throws(SignatureKeyError) {
+    internal init(_ material: consuming KeyMaterial, for scheme: SignatureScheme) throws(SignatureKeyError) {
         let publicNumbers = try material.checkedPublicNumbers(for: scheme)
         engine = try SignatureEngine(publicNumbers, material.privateNumbers, scheme)
         switch publicNumbers {

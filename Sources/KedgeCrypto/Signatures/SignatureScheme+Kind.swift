@@ -3,13 +3,13 @@ import KedgeCore
 
 extension SignatureScheme {
     /// What the keys of a scheme are made of.
-    enum Kind: Equatable {
+    internal enum Kind: Equatable {
         case rsa
         case curve(EllipticCurve)
         case ed25519
     }
 
-    var kind: Kind {
+    internal var kind: Kind {
         switch self {
         case .rsaPKCS1SHA256, .rsaPKCS1SHA384, .rsaPKCS1SHA512, .rsaPSSSHA256, .rsaPSSSHA384, .rsaPSSSHA512: .rsa
         case .ecdsaP256SHA256: .curve(.p256)
@@ -21,7 +21,7 @@ extension SignatureScheme {
     }
 
     /// The hash that goes before the signature; of Ed25519, the one within it.
-    var hash: SHA2 {
+    internal var hash: SHA2 {
         switch self {
         case .rsaPKCS1SHA256, .rsaPSSSHA256, .ecdsaP256SHA256, .ecdsaSecp256k1SHA256: .sha256
         case .rsaPKCS1SHA384, .rsaPSSSHA384, .ecdsaP384SHA384: .sha384
@@ -30,7 +30,7 @@ extension SignatureScheme {
     }
 
     /// Whether the padding is RSASSA-PSS.
-    var isPSS: Bool {
+    internal var isPSS: Bool {
         switch self {
         case .rsaPSSSHA256, .rsaPSSSHA384, .rsaPSSSHA512: true
         default: false
@@ -40,7 +40,7 @@ extension SignatureScheme {
 
 extension SHA2 {
     /// libcrypto's name for the hash, which needs no fetch.
-    var libCryptoDigest: OpaquePointer? {
+    internal var libCryptoDigest: OpaquePointer? {
         switch self {
         case .sha256: EVP_sha256()
         case .sha384: EVP_sha384()
@@ -50,7 +50,7 @@ extension SHA2 {
 
     /// Lends the digest of `message`, which goes afterwards.
     @inline(__always)
-    func withDigest<Result, Failure: Error>(
+    internal func withDigest<Result, Failure: Error>(
         of message: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try withUnsafeTemporaryAllocation(byteCount: 64, alignment: 16) { room throws(Failure) in

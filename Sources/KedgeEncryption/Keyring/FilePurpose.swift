@@ -1,10 +1,10 @@
 /// What a key of its own is derived for, for each file or stream that a ring key seals.
-enum FilePurpose {
+internal enum FilePurpose {
     case stream
     case log
 
     /// The name under which the ring key's secret for the purpose is derived.
-    var secretName: StaticString {
+    internal var secretName: StaticString {
         switch self {
         case .stream: "stream"
         case .log: "log"
@@ -12,7 +12,7 @@ enum FilePurpose {
     }
 
     /// What the derivation of a file's keys begins with.
-    var label: StaticString {
+    internal var label: StaticString {
         switch self {
         case .stream: "kedge stream v1"
         case .log: "kedge log v1"
@@ -20,7 +20,7 @@ enum FilePurpose {
     }
 
     /// Keys of 32 bytes that a file takes, its commitment not counted.
-    var keyCount: Int {
+    internal var keyCount: Int {
         switch self {
         case .stream: 1
         case .log: 2

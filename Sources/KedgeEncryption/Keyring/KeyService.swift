@@ -19,8 +19,8 @@ package struct KeyService: Sendable {
     /// Bytes of the longest wrapped key.
     package static let maximumWrappedByteCount = 4096
 
-    let wrap: Call
-    let unwrap: Call
+    internal let wrap: Call
+    internal let unwrap: Call
 
     package init(wrap: @escaping Call, unwrap: @escaping Call) {
         self.wrap = wrap
@@ -28,7 +28,7 @@ package struct KeyService: Sendable {
     }
 
     /// Wraps a data key.
-    borrowing func wrapped(_ dataKey: borrowing SecretBytes) throws(EncryptionError) -> [UInt8] {
+    internal borrowing func wrapped(_ dataKey: borrowing SecretBytes) throws(EncryptionError) -> [UInt8] {
         var room = [UInt8](repeating: 0, count: Self.maximumWrappedByteCount)
         let wrap = wrap
         let count = try dataKey.withUnsafeBytes { dataKey throws(EncryptionError) in
@@ -41,7 +41,7 @@ package struct KeyService: Sendable {
     }
 
     /// Unwraps a data key.
-    borrowing func unwrapped(
+    internal borrowing func unwrapped(
         _ wrapped: [UInt8], requireLocked: Bool
     ) throws(EncryptionError) -> SecretBytes {
         var dataKey = try SecretBytes.forKeyring(RingKeySecrets.keyLength, requireLocked)
@@ -58,7 +58,7 @@ package struct KeyService: Sendable {
 
 extension SecretBytes {
     /// Secret memory, and this module's error where there is none.
-    static func forKeyring(_ count: Int, _ requireLocked: Bool) throws(EncryptionError) -> SecretBytes {
+    internal static func forKeyring(_ count: Int, _ requireLocked: Bool) throws(EncryptionError) -> SecretBytes {
         do throws(SecretMemoryError) {
             return try SecretBytes(count: count, requireLocked: requireLocked)
         } catch {
@@ -67,7 +67,7 @@ extension SecretBytes {
     }
 
     /// A copy in secret memory, and this module's error where there is none.
-    static func forKeyring(
+    internal static func forKeyring(
         copying bytes: UnsafeRawBufferPointer, _ requireLocked: Bool
     ) throws(EncryptionError) -> SecretBytes {
         do throws(SecretMemoryError) {
@@ -78,7 +78,7 @@ extension SecretBytes {
     }
 
     /// New randomness, and this module's error where there is none.
-    static func randomForKeyring(_ count: Int, _ requireLocked: Bool) throws(EncryptionError) -> SecretBytes {
+    internal static func randomForKeyring(_ count: Int, _ requireLocked: Bool) throws(EncryptionError) -> SecretBytes {
         do throws(SecretMemoryError) {
             return try SecretBytes.random(count: count, requireLocked: requireLocked)
         } catch {
@@ -88,7 +88,7 @@ extension SecretBytes {
 }
 
 /// Fills memory with randomness, with this module's error where there is none.
-func fillWithRandomness(_ bytes: UnsafeMutableRawBufferPointer) throws(EncryptionError) {
+internal func fillWithRandomness(_ bytes: UnsafeMutableRawBufferPointer) throws(EncryptionError) {
     do throws(RandomnessError) {
         try SystemRandom.fill(bytes)
     } catch {

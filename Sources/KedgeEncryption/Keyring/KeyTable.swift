@@ -1,25 +1,25 @@
 import KedgeCore
 
 /// The keys of a ring at one moment, arranged so that one is found at once. Never changed: a change makes a new one.
-struct KeyTable: ~Copyable, @unchecked Sendable {
+internal struct KeyTable: ~Copyable, @unchecked Sendable {
     // Unchecked: the slots are written once, here.
 
     /// What sealing and opening wants to know of a key, without counting references.
-    struct Slot {
+    internal struct Slot {
         /// 0 where there is none.
-        var id: UInt64 = 0
-        var state = KeyState.destroyed
-        var isOpenOnly = false
+        internal var id: UInt64 = 0
+        internal var state = KeyState.destroyed
+        internal var isOpenOnly = false
         /// Owned by `contents`.
-        var key: UnsafeMutablePointer<RingKeyWork>?
+        internal var key: UnsafeMutablePointer<RingKeyWork>?
     }
 
-    let contents: RingContents
+    internal let contents: RingContents
     private let slots: UnsafeMutablePointer<Slot>
     private let mask: Int
     private let primary: Slot
 
-    init(_ contents: consuming RingContents) {
+    internal init(_ contents: consuming RingContents) {
         // At least twice as many slots as keys, so that a search ends soon, and at an empty one.
         var capacity = 2
         while capacity < 2 * contents.records.count { capacity *= 2 }
@@ -44,7 +44,7 @@ struct KeyTable: ~Copyable, @unchecked Sendable {
 
     /// The key to seal with.
     @inline(__always)
-    func primarySlot() throws(EncryptionError) -> Slot {
+    internal func primarySlot() throws(EncryptionError) -> Slot {
         guard primary.id != 0 else { throw .noPrimaryKey }
         return primary
     }
@@ -53,7 +53,7 @@ struct KeyTable: ~Copyable, @unchecked Sendable {
     ///
     /// - Throws: `.unknownKey`, `.keyDisabled`, `.keyDestroyed`.
     @inline(__always)
-    func key(_ id: UInt64) throws(EncryptionError) -> UnsafeMutablePointer<RingKeyWork> {
+    internal func key(_ id: UInt64) throws(EncryptionError) -> UnsafeMutablePointer<RingKeyWork> {
         guard id != 0 else { throw .unknownKey(id) }
         let slot = slots[Self.place(of: id, in: slots, mask)]
         guard slot.id == id else { throw .unknownKey(id) }
@@ -71,7 +71,7 @@ struct KeyTable: ~Copyable, @unchecked Sendable {
 
 extension KeyTable.Slot {
     @inline(__always)
-    func usableKey() throws(EncryptionError) -> UnsafeMutablePointer<RingKeyWork> {
+    internal func usableKey() throws(EncryptionError) -> UnsafeMutablePointer<RingKeyWork> {
         switch state {
         case .enabled:
             guard let key else { throw .keyDestroyed(id) }

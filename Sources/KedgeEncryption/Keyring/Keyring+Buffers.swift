@@ -137,7 +137,7 @@ extension Keyring {
 
     /// What a seal that the cipher did not finish throws, once nothing is left of it.
     @inline(never)
-    static func failedSeal(_ error: AESGCMError, _ out: UnsafeMutableRawBufferPointer) -> EncryptionError {
+    internal static func failedSeal(_ error: AESGCMError, _ out: UnsafeMutableRawBufferPointer) -> EncryptionError {
         // Without randomness nothing was begun.
         if case .randomness = error {} else { wipe(out) }
         return EncryptionError(error)

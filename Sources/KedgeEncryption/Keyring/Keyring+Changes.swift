@@ -10,7 +10,7 @@ extension Keyring {
     /// - Parameters:
     ///   - change: answers whether there is something to write.
     ///   - published: runs when the change is made durably, before anybody else may make one.
-    borrowing func change(
+    internal borrowing func change(
         _ change: (inout RingContents) throws(EncryptionError) -> Bool, then published: () -> Void = {}
     ) throws(EncryptionError) {
         guard let file else {
@@ -45,7 +45,7 @@ extension Keyring {
     }
 
     /// Opens a saved ring into `contents`.
-    static func read(
+    internal static func read(
         _ ring: SealedKeyring, _ lock: KeyringLock, into contents: inout RingContents, _ options: KeyringOptions
     ) throws(EncryptionError) {
         let body = try ring.body(lock, requireLocked: options.requiresLockedMemory)
@@ -58,7 +58,7 @@ extension Keyring {
     }
 
     /// The ring as it is now.
-    borrowing func snapshot() -> RingContents {
+    internal borrowing func snapshot() -> RingContents {
         table.read { $0.contents }
     }
 }

@@ -167,7 +167,7 @@ extension Keyring {
 }
 
 /// An id that nobody has: 64 random bits, never 0.
-func newRandomID() throws(EncryptionError) -> UInt64 {
+internal func newRandomID() throws(EncryptionError) -> UInt64 {
     var id: UInt64 = 0
     while id == 0 {
         try withUnsafeMutableBytes(of: &id) { id throws(EncryptionError) in try fillWithRandomness(id) }

@@ -11,7 +11,7 @@ extension Keyring {
     ///
     /// - Parameter out: the whole message, whose prefix is not written here.
     @inline(__always)
-    borrowing func sealCounted(
+    internal borrowing func sealCounted(
         _ plaintext: UnsafeRawBufferPointer, _ associatedData: UnsafeRawBufferPointer,
         _ key: UnsafeMutablePointer<RingKeyWork>, _ cipher: UnsafeMutablePointer<AESGCMKey>,
         into out: UnsafeMutableRawBufferPointer

@@ -92,7 +92,7 @@ extension Keyring {
     }
 
     /// Unlocks a ring that was saved.
-    static func opened(
+    internal static func opened(
         _ ring: SealedKeyring, _ unlock: borrowing KeyringUnlock, _ options: KeyringOptions
     ) throws(EncryptionError) -> RingContents {
         let lock = try KeyringLock.open(ring, unlock, requireLocked: options.requiresLockedMemory)
@@ -101,7 +101,7 @@ extension Keyring {
         return contents
     }
 
-    static func writeNew(_ bytes: [UInt8], to path: FilePath) throws(EncryptionError) {
+    internal static func writeNew(_ bytes: [UInt8], to path: FilePath) throws(EncryptionError) {
         let written = bytes.withUnsafeBytes { bytes in
             Result { () throws(FileError) in try AtomicFile.write(bytes, to: path, replacing: false) }
         }
@@ -111,7 +111,7 @@ extension Keyring {
 
 extension FilePath {
     /// A path, and this module's error for one that is none.
-    static func forKeyring(_ path: String) throws(EncryptionError) -> FilePath {
+    internal static func forKeyring(_ path: String) throws(EncryptionError) -> FilePath {
         try withFileErrors { () throws(FileError) in try FilePath(path) }
     }
 }

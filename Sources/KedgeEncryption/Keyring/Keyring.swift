@@ -9,10 +9,10 @@ package import KedgeCore
 /// to its file before the fork goes on opening, and sealing with XAES-256-GCM keys; whatever touches the file
 /// (changes, `reload()`, AES-256-GCM keys that seal) answers `EncryptionError.forked`.
 public struct Keyring: ~Copyable, Sendable {
-    let table: Published<KeyTable>
-    let options: KeyringOptions
-    let file: KeyringFile?
-    let clock: any WallClock
+    internal let table: Published<KeyTable>
+    internal let options: KeyringOptions
+    internal let file: KeyringFile?
+    internal let clock: any WallClock
     /// How many calls with a callback are under way on behalf of this ring, for whoever wants to end it.
     package let callsUnderWay = CallsUnderWay()
 
@@ -26,7 +26,7 @@ public struct Keyring: ~Copyable, Sendable {
         self.init(RingContents(), options, file: nil, clock)
     }
 
-    init(
+    internal init(
         _ contents: consuming RingContents, _ options: KeyringOptions, file: KeyringFile?, _ clock: any WallClock
     ) {
         table = Published(KeyTable(contents))
@@ -43,7 +43,7 @@ public struct Keyring: ~Copyable, Sendable {
 
 extension Keyring {
     /// The head of a file that is to be sealed with the primary key.
-    borrowing func headForSealing() throws(EncryptionError) -> CommonHead {
+    internal borrowing func headForSealing() throws(EncryptionError) -> CommonHead {
         try table.read { table throws(EncryptionError) in
             let key = try table.primarySlot().usableKey()
             return CommonHead(algorithm: key.pointee.algorithm.rawValue, id: key.pointee.id)
@@ -58,7 +58,7 @@ extension Keyring {
     /// - Returns: `purpose.keyCount` keys of 32 bytes, and 32 bytes of commitment behind them.
     /// - Throws: `.unknownKey`, `.keyDisabled`, `.keyDestroyed`; `.malformedHeader` if the head names another algorithm than
     ///   the key's; `.memory`.
-    borrowing func fileKeys(
+    internal borrowing func fileKeys(
         _ purpose: FilePurpose, _ head: CommonHead, salt: UnsafeRawBufferPointer, header: UnsafeRawBufferPointer,
         _ associatedData: UnsafeRawBufferPointer
     ) throws(EncryptionError) -> SecretBytes {

@@ -4,17 +4,17 @@ import KedgeCrypto
 /// The keys of a ring as bytes, which lie in secret memory only.
 ///
 /// - Source: docs/formats.md, "Keyring"
-enum KeyringBody {
+internal enum KeyringBody {
     private static let frameByteCount = 16
     private static let recordByteCount = 72
     private static let keyOffset = 40
     /// Nonces of 96 bits that one key makes at most.
     private static let nonceLimit: UInt64 = 1 << 32
 
-    static func byteCount(keys: Int) -> Int { frameByteCount + keys * recordByteCount }
+    internal static func byteCount(keys: Int) -> Int { frameByteCount + keys * recordByteCount }
 
     /// Whether a body can have that many bytes.
-    static func isByteCount(_ count: Int) -> Bool {
+    internal static func isByteCount(_ count: Int) -> Bool {
         count >= frameByteCount && (count - frameByteCount).isMultiple(of: recordByteCount)
             && (count - frameByteCount) / recordByteCount <= RingContents.maximumKeyCount
     }
@@ -23,7 +23,7 @@ enum KeyringBody {
     ///
     /// - Parameter isCopy: whether the bytes go elsewhere than to the ring's own file, so that AES-256-GCM keys only open
     ///   there.
-    static func encode(
+    internal static func encode(
         _ contents: RingContents, isCopy: Bool, requireLocked: Bool
     ) throws(EncryptionError) -> SecretBytes {
         var body = try SecretBytes.forKeyring(byteCount(keys: contents.records.count), requireLocked)
@@ -42,7 +42,7 @@ enum KeyringBody {
     /// - Parameter contents: what this handle has of the ring already: its keys are used again, with their counts.
     /// - Throws: `.keyringDamaged` for a rule that is broken, or for keys that are not those of `contents`; `.memory`,
     ///   `.unavailable`.
-    static func decode(
+    internal static func decode(
         _ body: UnsafeRawBufferPointer, into contents: inout RingContents, requireLocked: Bool
     ) throws(EncryptionError) {
         let known = contents.records

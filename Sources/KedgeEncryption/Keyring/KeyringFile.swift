@@ -2,22 +2,22 @@ import CPlatform
 import KedgeCore
 
 /// The file that a ring is tied to.
-struct KeyringFile: Sendable {
+internal struct KeyringFile: Sendable {
     /// Absolute, so that it stays the same whatever becomes of the working directory.
-    let path: FilePath
+    internal let path: FilePath
     private let forkGeneration = cplatform_fork_generation()
 
-    init(_ path: FilePath) {
+    internal init(_ path: FilePath) {
         self.path = path
     }
 
     /// - Throws: `.forked` in a child of the process that tied the ring to the file.
-    func checkProcess() throws(EncryptionError) {
+    internal func checkProcess() throws(EncryptionError) {
         guard forkGeneration == cplatform_fork_generation() else { throw .forked }
     }
 
     /// What the file holds now. Its writers replace it as a whole, so no lock is needed.
-    static func contents(of path: FilePath) throws(EncryptionError) -> SealedKeyring {
+    internal static func contents(of path: FilePath) throws(EncryptionError) -> SealedKeyring {
         let bytes = try withFileErrors { () throws(FileError) in
             try File.contents(of: path, limit: SealedKeyring.maximumByteCount)
         }
@@ -32,7 +32,7 @@ struct KeyringFile: Sendable {
     ///   - body: gets what the file holds now, and answers with what it shall hold, or nil if that is the same.
     ///   - publish: runs when the file holds that, before anybody else may change it; gets whether it does so durably. If
     ///     not, the change fails after that.
-    func change(
+    internal func change(
         waiting milliseconds: UInt64,
         _ body: (SealedKeyring) throws(EncryptionError) -> [UInt8]?,
         then publish: (_ isDurable: Bool) -> Void

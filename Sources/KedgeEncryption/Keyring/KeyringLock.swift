@@ -4,22 +4,22 @@ import KedgeCrypto
 /// What the body of a ring is sealed with, derived, and what a reader needs to derive it again.
 ///
 /// - Source: docs/formats.md, "Keyring"
-final class KeyringLock: Sendable {
+internal final class KeyringLock: Sendable {
     /// How a ring is locked, as its head tells.
-    enum Kind: UInt8 {
+    internal enum Kind: UInt8 {
         case passphrase = 1
         case key = 2
         case service = 3
     }
 
-    static let saltByteCount = 32
-    static let commitmentByteCount = 32
-    static let parametersOffset = 52
-    static let passphraseParametersByteCount = 12
+    internal static let saltByteCount = 32
+    internal static let commitmentByteCount = 32
+    internal static let parametersOffset = 52
+    internal static let passphraseParametersByteCount = 12
 
     /// The ring's bytes before the nonce of its body: common head, salt, parameters, commitment.
-    let head: [UInt8]
-    let cipher: XAESGCMKey
+    internal let head: [UInt8]
+    internal let cipher: XAESGCMKey
 
     private init(head: [UInt8], cipher: consuming XAESGCMKey) {
         self.head = head
@@ -29,7 +29,7 @@ final class KeyringLock: Sendable {
     /// Locks a ring anew, under a salt of its own.
     ///
     /// - Throws: `.keyServiceFailed`, `.memory`, `.randomness`, `.outOfMemory`, `.unavailable`.
-    static func make(
+    internal static func make(
         _ unlock: borrowing KeyringUnlock, ringID: UInt64, requireLocked: Bool
     ) throws(EncryptionError) -> KeyringLock {
         var prefix = [UInt8](repeating: 0, count: parametersOffset)
@@ -54,7 +54,7 @@ final class KeyringLock: Sendable {
     ///
     /// - Throws: `.wrongUnlock`, `.keyringDamaged`, `.derivationTooCostly` before memory is reserved, `.keyServiceFailed`,
     ///   `.memory`, `.outOfMemory`, `.unavailable`.
-    static func open(
+    internal static func open(
         _ ring: SealedKeyring, _ unlock: borrowing KeyringUnlock, requireLocked: Bool
     ) throws(EncryptionError) -> KeyringLock {
         guard ring.kind == unlock.kind else { throw .wrongUnlock }
@@ -204,7 +204,7 @@ extension KeyringLock {
 }
 
 extension KeyringUnlock {
-    var kind: KeyringLock.Kind {
+    internal var kind: KeyringLock.Kind {
         switch means {
         case .passphrase: .passphrase
         case .key: .key
@@ -213,7 +213,7 @@ extension KeyringUnlock {
     }
 
     /// Bytes of what the ring keeps about the lock; for a key service the most that it may be.
-    var maximumParametersByteCount: Int {
+    internal var maximumParametersByteCount: Int {
         switch means {
         case .passphrase: KeyringLock.passphraseParametersByteCount
         case .key: 0

@@ -5,20 +5,20 @@ public import KedgeCrypto
 ///
 /// Any thread, concurrently.
 public struct KeyringUnlock: ~Copyable, Sendable {
-    enum Means: ~Copyable, Sendable {
+    internal enum Means: ~Copyable, Sendable {
         case passphrase(Passphrase)
         case key(SecretBytes)
         case service(KeyService)
     }
 
-    struct Passphrase: ~Copyable, Sendable {
-        let bytes: SecretBytes
+    internal struct Passphrase: ~Copyable, Sendable {
+        internal let bytes: SecretBytes
         /// For rings that are saved with it.
-        let parameters: ScryptParameters
-        let limits: ScryptLimits
+        internal let parameters: ScryptParameters
+        internal let limits: ScryptLimits
     }
 
-    let means: Means
+    internal let means: Means
     /// How many calls of the key service are under way, for whoever wants to end this value.
     package let callsUnderWay = CallsUnderWay()
 

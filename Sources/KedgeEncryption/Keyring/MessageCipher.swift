@@ -4,17 +4,18 @@ import KedgeCrypto
 /// The cipher of a ring key's messages, keyed.
 ///
 /// It lies behind a pointer: to ask an enum which of the two it holds would read what other threads change in it.
-struct MessageCipher: ~Copyable, @unchecked Sendable {
+internal struct MessageCipher: ~Copyable, @unchecked Sendable {
     // Unchecked: the pointers never change, and the keys behind them are Sendable.
-    enum Kind {
+    internal enum Kind {
         case xaes(UnsafeMutablePointer<XAESGCMKey>)
         case aes(UnsafeMutablePointer<AESGCMKey>)
     }
 
-    let kind: Kind
+    internal let kind: Kind
 
     /// - Parameter key: 32 bytes.
-    init(_ key: UnsafeRawBufferPointer, _ algorithm: KeyAlgorithm, requireLocked: Bool) throws(EncryptionError) {
+    internal init(_ key: UnsafeRawBufferPointer, _ algorithm: KeyAlgorithm, requireLocked: Bool) throws(EncryptionError)
+    {
         do throws(AESGCMError) {
             switch algorithm {
             case .xaes256GCM:
@@ -50,7 +51,7 @@ struct MessageCipher: ~Copyable, @unchecked Sendable {
 
 extension EncryptionError {
     /// - Parameter error: of a call whose key, nonce and output have the right lengths.
-    init(_ error: AESGCMError) {
+    internal init(_ error: AESGCMError) {
         switch error {
         case .messageTooLong(let count): self = .tooLong(count)
         case .messageTooShort(let count): self = .tooShort(count)

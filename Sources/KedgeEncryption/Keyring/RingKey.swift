@@ -2,19 +2,19 @@ import KedgeCore
 import Synchronization
 
 /// What sealing and opening needs of a ring key.
-struct RingKeyWork: ~Copyable, Sendable {
-    let id: UInt64
-    let algorithm: KeyAlgorithm
-    let secrets: RingKeySecrets
-    let cipher: MessageCipher
+internal struct RingKeyWork: ~Copyable, Sendable {
+    internal let id: UInt64
+    internal let algorithm: KeyAlgorithm
+    internal let secrets: RingKeySecrets
+    internal let cipher: MessageCipher
     /// What every message of the key begins with: the common head and the commitment.
-    let prefix: MessagePrefix
+    internal let prefix: MessagePrefix
     /// Messages sealed with it through this handle.
-    let sealed = SealCount()
+    internal let sealed = SealCount()
     /// How often this handle reserved nonces for it.
-    let reservations = Atomic<Int>(0)
+    internal let reservations = Atomic<Int>(0)
 
-    init(_ secrets: consuming RingKeySecrets, requireLocked: Bool) throws(EncryptionError) {
+    internal init(_ secrets: consuming RingKeySecrets, requireLocked: Bool) throws(EncryptionError) {
         let (id, algorithm) = (secrets.id, secrets.algorithm)
         prefix = secrets.withMessageKey { MessagePrefix(CommonHead(algorithm: algorithm.rawValue, id: id), $1) }
         cipher = try secrets.withMessageKey { key, _ throws(EncryptionError) in
@@ -29,12 +29,12 @@ struct RingKeyWork: ~Copyable, Sendable {
 /// The owner of a ring key in memory. It goes, wiped, when no table has it any more and no call is using it.
 ///
 /// What it owns lies behind a pointer, so that sealing and opening, which borrow it through a table, count no references.
-final class RingKey: @unchecked Sendable {
+internal final class RingKey: @unchecked Sendable {
     // Unchecked: the pointer never changes, and what is behind it is Sendable and never moved.
-    let work: UnsafeMutablePointer<RingKeyWork>
+    internal let work: UnsafeMutablePointer<RingKeyWork>
 
     /// - Parameter key: 32 bytes.
-    init(
+    internal init(
         _ key: UnsafeRawBufferPointer, id: UInt64, algorithm: KeyAlgorithm, requireLocked: Bool
     ) throws(EncryptionError) {
         let new = try RingKeyWork(
@@ -45,7 +45,7 @@ final class RingKey: @unchecked Sendable {
     }
 
     /// Lends what it owns for the length of `body`.
-    func read<Value: ~Copyable>(_ body: (borrowing RingKeyWork) -> Value) -> Value {
+    internal func read<Value: ~Copyable>(_ body: (borrowing RingKeyWork) -> Value) -> Value {
         defer { extendLifetime(self) }
         return body(work.pointee)
     }

@@ -4,19 +4,19 @@ import KedgeCrypto
 /// The secrets of one ring key.
 ///
 /// - Source: docs/formats.md, "Keys"
-struct RingKeySecrets: ~Copyable, Sendable {
-    static let keyLength = 32
+internal struct RingKeySecrets: ~Copyable, Sendable {
+    internal static let keyLength = 32
     private static let commitmentOffset = 64
     private static let streamOffset = 96
     private static let logOffset = 128
 
     /// K, message key, message commitment, stream secret, log secret: 32 bytes each.
     private let bytes: SecretBytes
-    let id: UInt64
-    let algorithm: KeyAlgorithm
+    internal let id: UInt64
+    internal let algorithm: KeyAlgorithm
 
     /// Derives what follows from `key`, which has 32 bytes.
-    init(
+    internal init(
         _ key: UnsafeRawBufferPointer, id: UInt64, algorithm: KeyAlgorithm, requireLocked: Bool
     ) throws(EncryptionError) {
         guard key.count == Self.keyLength else { throw .keyLength(key.count) }
@@ -33,14 +33,14 @@ struct RingKeySecrets: ~Copyable, Sendable {
     }
 
     /// K itself, for saving and exporting.
-    func withKey<Value, Failure: Error>(
+    internal func withKey<Value, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
     ) throws(Failure) -> Value {
         try bytes.withUnsafeBytes { bytes throws(Failure) in try body(bytes.part(0, Self.keyLength)) }
     }
 
     /// The key for messages, and what they commit to it with.
-    func withMessageKey<Value: ~Copyable, Failure: Error>(
+    internal func withMessageKey<Value: ~Copyable, Failure: Error>(
         _ body: (_ key: UnsafeRawBufferPointer, _ commitment: UnsafeRawBufferPointer) throws(Failure) -> Value
     ) throws(Failure) -> Value {
         try bytes.withUnsafeBytes { bytes throws(Failure) in
@@ -53,7 +53,7 @@ struct RingKeySecrets: ~Copyable, Sendable {
     /// - Parameters:
     ///   - header: what stands before the commitment.
     ///   - out: `purpose.keyCount * 32 + 32` bytes.
-    func deriveFileKeys(
+    internal func deriveFileKeys(
         _ purpose: FilePurpose, salt: UnsafeRawBufferPointer, header: UnsafeRawBufferPointer,
         _ associatedData: UnsafeRawBufferPointer, into out: UnsafeMutableRawBufferPointer
     ) {

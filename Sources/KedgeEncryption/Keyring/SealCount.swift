@@ -2,7 +2,7 @@ import CPlatform
 import Synchronization
 
 /// A count that threads raise without meeting: each raises a part of its own.
-struct SealCount: ~Copyable, @unchecked Sendable {
+internal struct SealCount: ~Copyable, @unchecked Sendable {
     // Unchecked: the parts are atomic.
 
     private static let stripeCount = 16
@@ -11,7 +11,7 @@ struct SealCount: ~Copyable, @unchecked Sendable {
 
     private let stripes: UnsafeMutableRawPointer
 
-    init() {
+    internal init() {
         stripes = .allocate(byteCount: Self.stripeCount &* Self.stripeStride, alignment: Self.stripeStride)
         for index in 0..<Self.stripeCount { stripe(index).initialize(to: Atomic(0)) }
     }
@@ -22,13 +22,13 @@ struct SealCount: ~Copyable, @unchecked Sendable {
     }
 
     @inline(__always)
-    borrowing func increment() {
+    internal borrowing func increment() {
         let index = Int(truncatingIfNeeded: cplatform_thread_number()) & (Self.stripeCount &- 1)
         stripe(index).pointee.wrappingAdd(1, ordering: .relaxed)
     }
 
     /// All that was counted so far.
-    var value: UInt64 {
+    internal var value: UInt64 {
         var sum: UInt64 = 0
         for index in 0..<Self.stripeCount { sum &+= stripe(index).pointee.load(ordering: .relaxed) }
         return sum

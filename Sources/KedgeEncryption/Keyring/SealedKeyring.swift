@@ -4,9 +4,9 @@ import KedgeCrypto
 /// A saved ring that is whole, as far as its checksum and its sizes tell.
 ///
 /// - Source: docs/formats.md, "Keyring"
-struct SealedKeyring {
+internal struct SealedKeyring {
     /// More than any ring of this version has, so that a newer one is told from damage.
-    static let maximumByteCount = 1 << 17
+    internal static let maximumByteCount = 1 << 17
     private static let nonceByteCount = 24
     private static let tagByteCount = 16
     private static let checksumByteCount = 32
@@ -15,15 +15,15 @@ struct SealedKeyring {
         KeyringLock.parametersOffset + KeyringLock.commitmentByteCount + nonceByteCount + tagByteCount
         + checksumByteCount
 
-    let bytes: [UInt8]
-    let kind: KeyringLock.Kind
-    let id: UInt64
+    internal let bytes: [UInt8]
+    internal let kind: KeyringLock.Kind
+    internal let id: UInt64
     private let parameterCount: Int
 
     /// Checks everything that needs no key.
     ///
     /// - Throws: `.keyringDamaged`, `.unknownVersion`.
-    init(_ bytes: [UInt8]) throws(EncryptionError) {
+    internal init(_ bytes: [UInt8]) throws(EncryptionError) {
         guard (CommonHead.byteCount + Self.checksumByteCount...Self.maximumByteCount).contains(bytes.count) else {
             throw .keyringDamaged
         }
@@ -57,24 +57,24 @@ struct SealedKeyring {
         self.parameterCount = parameterCount
     }
 
-    var salt: ArraySlice<UInt8> {
+    internal var salt: ArraySlice<UInt8> {
         bytes[CommonHead.byteCount..<CommonHead.byteCount + KeyringLock.saltByteCount]
     }
 
     /// What the lock keeps in the ring.
-    var parameters: ArraySlice<UInt8> {
+    internal var parameters: ArraySlice<UInt8> {
         bytes[KeyringLock.parametersOffset..<KeyringLock.parametersOffset + parameterCount]
     }
 
     /// All bytes before the nonce.
-    var head: ArraySlice<UInt8> {
+    internal var head: ArraySlice<UInt8> {
         bytes[..<(KeyringLock.parametersOffset + parameterCount + KeyringLock.commitmentByteCount)]
     }
 
     /// Opens the body.
     ///
     /// - Throws: `.wrongUnlock` if the ring is locked otherwise; `.authenticationFailed`, `.memory`, `.unavailable`.
-    func body(_ lock: KeyringLock, requireLocked: Bool) throws(EncryptionError) -> SecretBytes {
+    internal func body(_ lock: KeyringLock, requireLocked: Bool) throws(EncryptionError) -> SecretBytes {
         guard head.elementsEqual(lock.head) else { throw .wrongUnlock }
         let headCount = lock.head.count
         let sealedCount = bytes.count - headCount - Self.checksumByteCount
@@ -94,14 +94,14 @@ struct SealedKeyring {
     }
 
     /// Bytes of a ring of `keys` keys.
-    static func byteCount(keys: Int, parameters: Int) -> Int {
+    internal static func byteCount(keys: Int, parameters: Int) -> Int {
         frameByteCount + parameters + KeyringBody.byteCount(keys: keys)
     }
 
     /// Seals a body under a fresh nonce.
     ///
     /// - Returns: all bytes of the ring.
-    static func seal(_ body: borrowing SecretBytes, _ lock: KeyringLock) throws(EncryptionError) -> [UInt8] {
+    internal static func seal(_ body: borrowing SecretBytes, _ lock: KeyringLock) throws(EncryptionError) -> [UInt8] {
         let headCount = lock.head.count
         let sealedCount = nonceByteCount + body.count + tagByteCount
         var bytes = lock.head + [UInt8](repeating: 0, count: sealedCount)

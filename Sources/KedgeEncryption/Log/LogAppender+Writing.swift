@@ -2,7 +2,7 @@ import KedgeCore
 
 extension LogAppender {
     /// Refuses what a log that is broken or closed cannot take.
-    func checkIsOpen() throws(SealedLogError) {
+    internal func checkIsOpen() throws(SealedLogError) {
         if isBroken { throw .broken }
         if successor != nil { throw .closed }
     }
@@ -11,7 +11,7 @@ extension LogAppender {
     ///
     /// - Returns: its number.
     /// - Throws: `SealedLogError`; this record is not taken then, and those before it are kept.
-    mutating func appendBatched(_ record: UnsafeRawBufferPointer) throws(SealedLogError) -> UInt64 {
+    internal mutating func appendBatched(_ record: UnsafeRawBufferPointer) throws(SealedLogError) -> UInt64 {
         let new = try seal(record, .data)
         if batch.count >= Self.batchLimit {
             do throws(SealedLogError) {
@@ -30,7 +30,7 @@ extension LogAppender {
     ///
     /// - Returns: its number.
     /// - Throws: `SealedLogError`; this record is not taken then, and those before it are kept.
-    mutating func appendWritten(_ record: UnsafeRawBufferPointer) throws(SealedLogError) -> UInt64 {
+    internal mutating func appendWritten(_ record: UnsafeRawBufferPointer) throws(SealedLogError) -> UInt64 {
         try writeBatch()
         let new = try seal(record, .data)
         let number = end.number
@@ -41,31 +41,31 @@ extension LogAppender {
     /// Writes what was batched.
     ///
     /// - Throws: `SealedLogError`; what was not written is kept.
-    mutating func writeBatch() throws(SealedLogError) {
+    internal mutating func writeBatch() throws(SealedLogError) {
         try write(to: end)
     }
 
     /// Seals the record that ends the file, which is not written yet.
     ///
     /// - Returns: the end behind it.
-    mutating func sealRotation(to successor: Bytes32) throws(SealedLogError) -> LogEnd {
+    internal mutating func sealRotation(to successor: Bytes32) throws(SealedLogError) -> LogEnd {
         try writeBatch()
         return try successor.withUnsafeBytes { salt throws(SealedLogError) in try seal(salt, .rotation) }
     }
 
     /// Gives the record up that ends the file.
-    mutating func abandonRotation() {
+    internal mutating func abandonRotation() {
         batch.removeAll(keeping: Self.batchLimit)
     }
 
     /// Writes the record that ends the file.
-    mutating func writeRotation(to successor: Bytes32, _ new: LogEnd) throws(SealedLogError) {
+    internal mutating func writeRotation(to successor: Bytes32, _ new: LogEnd) throws(SealedLogError) {
         try writeLast(to: new)
         self.successor = successor
     }
 
     /// Waits until everything that is written is on disk, with nobody else at work.
-    mutating func synchronize() throws(SealedLogError) {
+    internal mutating func synchronize() throws(SealedLogError) {
         do throws(FileError) {
             try log.pointee.file.synchronize()
         } catch {

@@ -1,40 +1,40 @@
 import KedgeCore
 
 /// A log that is being appended to; whoever uses it has it alone.
-struct LogAppender: ~Copyable {
+internal struct LogAppender: ~Copyable {
     /// How far the file goes.
-    struct Written {
-        var offset: Int
-        var end: LogEnd
+    internal struct Written {
+        internal var offset: Int
+        internal var end: LogEnd
     }
 
     /// Bytes of batched records beyond which they are written without being asked.
-    static let batchLimit = 256 << 10
+    internal static let batchLimit = 256 << 10
 
     /// Apart from the rest, because a thread that waits for the disk uses the file while others change the rest.
-    let log: UnsafeMutablePointer<LogFile>
+    internal let log: UnsafeMutablePointer<LogFile>
     /// The caller's, which the next file takes over.
-    let associatedData: LogBuffer
+    internal let associatedData: LogBuffer
     /// What opening cut off.
-    let tornByteCount: Int
+    internal let tornByteCount: Int
 
     /// Where the next record goes, behind those that are not written yet.
-    var end: LogEnd
-    var written: Written
+    internal var end: LogEnd
+    internal var written: Written
     /// What the disk is known to hold.
-    var synced: LogEnd
+    internal var synced: LogEnd
     /// Sealed records that are not written yet.
-    var batch = LogBuffer()
+    internal var batch = LogBuffer()
     /// The salt of the file that follows, if the log was rotated.
-    var successor: Bytes32?
+    internal var successor: Bytes32?
     /// Whether a thread waits for the disk.
-    var isSyncing = false
+    internal var isSyncing = false
     /// Threads that wait for that one to end; nobody else begins before them, or they might wait for ever.
-    var waitingRotations = 0
-    var isBroken = false
+    internal var waitingRotations = 0
+    internal var isBroken = false
 
     /// Begins with a new file.
-    init(_ log: consuming LogFile, _ associatedData: consuming LogBuffer) {
+    internal init(_ log: consuming LogFile, _ associatedData: consuming LogBuffer) {
         let end = LogEnd(number: log.header.firstRecord, chain: log.header.chainAtStart)
         written = Written(offset: LogHeader.byteCount, end: end)
         self.end = end
@@ -49,7 +49,7 @@ struct LogAppender: ~Copyable {
     ///
     /// - Parameter checkpoint: what the log has to contain, or nil.
     /// - Throws: `SealedLogError`; the file is unchanged then, unless it could not be cut.
-    init(
+    internal init(
         opening file: consuming File, _ ring: borrowing Keyring, _ associatedData: consuming LogBuffer,
         containing checkpoint: UnsafeRawBufferPointer?
     ) throws(SealedLogError) {
@@ -85,9 +85,9 @@ struct LogAppender: ~Copyable {
     }
 
     /// Bytes of memory that records take which are not written yet.
-    var heldByteCount: Int { batch.capacity }
+    internal var heldByteCount: Int { batch.capacity }
 
-    var info: SealedLogInfo {
+    internal var info: SealedLogInfo {
         SealedLogInfo(
             firstRecord: log.pointee.header.firstRecord, nextRecord: end.number, tornByteCount: tornByteCount,
             keyID: log.pointee.header.head.id, isRotated: successor != nil)

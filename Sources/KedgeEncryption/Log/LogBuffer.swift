@@ -5,17 +5,17 @@
 #endif
 
 /// Bytes that grow, in memory from malloc: their number depends on input, so a failure has to be an error.
-struct LogBuffer: ~Copyable, @unchecked Sendable {
+internal struct LogBuffer: ~Copyable, @unchecked Sendable {
     // Unchecked: the memory is this value's alone.
     private var base: UnsafeMutableRawPointer?
-    private(set) var capacity = 0
+    internal private(set) var capacity = 0
     /// How many bytes are in use.
-    private(set) var count = 0
+    internal private(set) var count = 0
 
-    init() {}
+    internal init() {}
 
     /// Copies `bytes`.
-    init(copying bytes: UnsafeRawBufferPointer) throws(SealedLogError) {
+    internal init(copying bytes: UnsafeRawBufferPointer) throws(SealedLogError) {
         self.init()
         try reserve(bytes.count)
         room(bytes.count).copyMemory(from: bytes)
@@ -26,11 +26,13 @@ struct LogBuffer: ~Copyable, @unchecked Sendable {
         free(base)
     }
 
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
-    var mutableBytes: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(start: base, count: count) }
+    internal var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+    internal var mutableBytes: UnsafeMutableRawBufferPointer {
+        UnsafeMutableRawBufferPointer(start: base, count: count)
+    }
 
     /// Makes room for `additional` bytes behind those in use.
-    mutating func reserve(_ additional: Int) throws(SealedLogError) {
+    internal mutating func reserve(_ additional: Int) throws(SealedLogError) {
         guard additional > capacity &- count else { return }
         let wanted = max(count &+ additional, min(capacity &* 2, 1 << 20))
         guard let moved = realloc(base, wanted) else { throw .encryption(.outOfMemory) }
@@ -39,28 +41,28 @@ struct LogBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// The `count` bytes behind those in use, for which there is room.
-    func room(_ count: Int) -> UnsafeMutableRawBufferPointer {
+    internal func room(_ count: Int) -> UnsafeMutableRawBufferPointer {
         UnsafeMutableRawBufferPointer(start: base.map { $0 + self.count }, count: count)
     }
 
     /// Takes bytes in use that were written behind.
-    mutating func grow(by additional: Int) {
+    internal mutating func grow(by additional: Int) {
         count &+= additional
     }
 
     /// Forgets the last bytes.
-    mutating func removeLast(_ removed: Int) {
+    internal mutating func removeLast(_ removed: Int) {
         count &-= removed
     }
 
     /// Forgets the first bytes, and moves the others to their place.
-    mutating func removeFirst(_ removed: Int) {
+    internal mutating func removeFirst(_ removed: Int) {
         count &-= removed
         if let base, removed > 0 { memmove(base, base + removed, count) }
     }
 
     /// Forgets everything, and gives memory back that only a long record needed.
-    mutating func removeAll(keeping limit: Int) {
+    internal mutating func removeAll(keeping limit: Int) {
         count = 0
         guard capacity > limit else { return }
         free(base)

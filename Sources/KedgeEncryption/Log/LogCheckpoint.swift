@@ -1,17 +1,17 @@
 /// What the caller keeps elsewhere, to know later that a log still holds all that it held.
 ///
 /// - Source: docs/formats.md, "Log"
-struct LogCheckpoint {
-    static let byteCount = 120
+internal struct LogCheckpoint {
+    internal static let byteCount = 120
     private static let codeOffset = 88
 
     /// Up to where the log is meant.
-    let end: LogEnd
+    internal let end: LogEnd
 
     /// Reads a checkpoint of the file with this header and these keys.
     ///
     /// - Throws: `.checkpointOfAnotherFile`; `.encryption` of `.malformedHeader`, `.unknownVersion`, `.authenticationFailed`.
-    init(
+    internal init(
         _ bytes: UnsafeRawBufferPointer, of header: LogHeader, _ keys: borrowing LogKeys
     ) throws(SealedLogError) {
         let head: CommonHead
@@ -32,7 +32,7 @@ struct LogCheckpoint {
     }
 
     /// Writes a checkpoint to 120 bytes.
-    static func write(
+    internal static func write(
         _ end: LogEnd, of header: LogHeader, _ keys: borrowing LogKeys, to bytes: UnsafeMutableRawBufferPointer
     ) {
         header.head.write(to: bytes, as: .checkpoint)

@@ -1,19 +1,19 @@
 import KedgeCore
 
 /// A log file that is open, its header, and the keys of its records.
-struct LogFile: ~Copyable, Sendable {
-    let file: File
-    let header: LogHeader
-    let keys: LogKeys
+internal struct LogFile: ~Copyable, Sendable {
+    internal let file: File
+    internal let header: LogHeader
+    internal let keys: LogKeys
 
-    init(_ file: consuming File, _ header: LogHeader, _ keys: consuming LogKeys) {
+    internal init(_ file: consuming File, _ header: LogHeader, _ keys: consuming LogKeys) {
         self.file = file
         self.header = header
         self.keys = keys
     }
 
     /// Reads the header of a file and derives its keys.
-    init(
+    internal init(
         opening file: consuming File, _ ring: borrowing Keyring, _ associatedData: UnsafeRawBufferPointer
     ) throws(SealedLogError) {
         let header = try Self.header(of: file)
@@ -22,7 +22,7 @@ struct LogFile: ~Copyable, Sendable {
     }
 
     /// The header of a file, which nobody has authenticated yet.
-    static func header(of file: borrowing File) throws(SealedLogError) -> LogHeader {
+    internal static func header(of file: borrowing File) throws(SealedLogError) -> LogHeader {
         try withUnsafeTemporaryAllocation(byteCount: LogHeader.byteCount, alignment: 8) {
             bytes throws(SealedLogError) in
             let count = try onFile { () throws(FileError) in try file.read(into: bytes, at: 0) }
@@ -40,7 +40,7 @@ extension LogFile {
     ///
     /// - Returns: nil where the log ends, be it in a torn record.
     /// - Throws: `.damaged` if what is there is not the beginning of a record.
-    borrowing func head(
+    internal borrowing func head(
         at place: LogPlace, size: Int, _ window: inout LogWindow
     ) throws(SealedLogError) -> LogRecordHead? {
         let left = size &- place.offset
@@ -63,7 +63,7 @@ extension LogFile {
     ///   - body: is lent the plaintext if there is no `out`; it is wiped afterwards.
     /// - Returns: the chain value after it; nil if the file ends before it does.
     /// - Throws: `.damaged`; `out` is all zero then.
-    borrowing func open(
+    internal borrowing func open(
         _ head: LogRecordHead, at place: LogPlace, after chain: Bytes32?, _ window: inout LogWindow,
         into out: UnsafeMutableRawBufferPointer? = nil, _ body: (UnsafeRawBufferPointer) -> Void = { _ in }
     ) throws(SealedLogError) -> Bytes32? {

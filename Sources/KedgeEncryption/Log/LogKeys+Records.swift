@@ -10,7 +10,7 @@ extension LogKeys {
     ///   - chain: the chain value before it.
     ///   - out: exactly the record's size.
     /// - Returns: the chain value after it.
-    func seal(
+    internal func seal(
         _ plaintext: UnsafeRawBufferPointer, _ kind: LogRecordHead.Kind, at end: LogEnd,
         into out: UnsafeMutableRawBufferPointer
     ) throws(SealedLogError) -> LogEnd {
@@ -40,7 +40,7 @@ extension LogKeys {
     /// - Parameter out: exactly the size of its plaintext; where the ciphertext lies, or apart from the record. All zero if
     ///   the record is not authentic.
     /// - Throws: `.damaged`.
-    func open(
+    internal func open(
         _ record: UnsafeRawBufferPointer, number: UInt64, into out: UnsafeMutableRawBufferPointer
     ) throws(SealedLogError) {
         let head = record.part(0, LogRecordHead.byteCount)

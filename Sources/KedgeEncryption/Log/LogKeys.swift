@@ -4,12 +4,12 @@ import KedgeCrypto
 /// The keys of one log file.
 ///
 /// - Source: docs/formats.md, "Log"
-struct LogKeys: ~Copyable, Sendable {
-    let records: XAESGCMKey
+internal struct LogKeys: ~Copyable, Sendable {
+    internal let records: XAESGCMKey
     private let codes: HMAC
 
     /// Derives the keys of a file that is to be, and puts the commitment to them into its header.
-    init(
+    internal init(
         for header: inout LogHeader, _ ring: borrowing Keyring, _ associatedData: UnsafeRawBufferPointer
     ) throws(SealedLogError) {
         let secrets = try Self.secrets(header, ring, associatedData)
@@ -20,7 +20,7 @@ struct LogKeys: ~Copyable, Sendable {
     /// Derives the keys of a file that is there.
     ///
     /// - Throws: `.encryption(.authenticationFailed)` if its header commits to others.
-    init(
+    internal init(
         of header: LogHeader, _ ring: borrowing Keyring, _ associatedData: UnsafeRawBufferPointer
     ) throws(SealedLogError) {
         let secrets = try Self.secrets(header, ring, associatedData)
@@ -70,7 +70,7 @@ struct LogKeys: ~Copyable, Sendable {
 
 extension LogKeys {
     /// Writes the code of a head whose other fields are written.
-    func writeCode(of number: UInt64, to head: UnsafeMutableRawBufferPointer) {
+    internal func writeCode(of number: UInt64, to head: UnsafeMutableRawBufferPointer) {
         let code = code(of: number, UnsafeRawBufferPointer(head))
         Swift.withUnsafeBytes(of: code) {
             head.part(LogRecordHead.codeOffset, LogRecordHead.codeByteCount).copyMemory(from: $0)
@@ -78,7 +78,7 @@ extension LogKeys {
     }
 
     /// Whether the code of a head of 80 bytes is right for the record of this number.
-    func isCodeRight(of number: UInt64, _ head: UnsafeRawBufferPointer) -> Bool {
+    internal func isCodeRight(of number: UInt64, _ head: UnsafeRawBufferPointer) -> Bool {
         let expected = code(of: number, head)
         let found = (
             head.loadUnaligned(fromByteOffset: LogRecordHead.codeOffset, as: UInt64.self),
@@ -100,7 +100,7 @@ extension LogKeys {
     }
 
     /// The code of a checkpoint's first 88 bytes.
-    func checkpointCode(_ checkpoint: UnsafeRawBufferPointer) -> Bytes32 {
+    internal func checkpointCode(_ checkpoint: UnsafeRawBufferPointer) -> Bytes32 {
         let label: StaticString = "kedge checkpoint v1"
         let labelCount = label.utf8CodeUnitCount
         return withUnsafeTemporaryAllocation(byteCount: labelCount &+ checkpoint.count, alignment: 1) { message in

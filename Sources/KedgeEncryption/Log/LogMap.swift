@@ -3,17 +3,17 @@ import KedgeCore
 /// Where the records of a file are, as far as their heads were walked.
 ///
 /// One place in 64 is remembered, and of a very long log fewer, so that the map stays within half a megabyte.
-struct LogMap: Sendable {
-    static let largestMarkCount = 1 << 16
+internal struct LogMap: Sendable {
+    internal static let largestMarkCount = 1 << 16
 
     /// Where the file ends as far as it is known: behind the last whole record.
-    private(set) var end: LogPlace
+    internal private(set) var end: LogPlace
     /// The last whole record.
-    private(set) var last: (place: LogPlace, head: LogRecordHead)?
+    internal private(set) var last: (place: LogPlace, head: LogRecordHead)?
     /// Bytes behind the end that are a record in the making, or were.
-    private(set) var tornByteCount = 0
+    internal private(set) var tornByteCount = 0
     /// The record at the end, if it is damaged.
-    private(set) var damage: UInt64?
+    internal private(set) var damage: UInt64?
 
     private let first: UInt64
     private let largestMarkCount: Int
@@ -23,7 +23,7 @@ struct LogMap: Sendable {
     /// A map of a file of which no record was seen.
     ///
     /// - Parameter largestMarkCount: even.
-    init(of header: LogHeader, largestMarkCount: Int = LogMap.largestMarkCount) {
+    internal init(of header: LogHeader, largestMarkCount: Int = LogMap.largestMarkCount) {
         self.largestMarkCount = largestMarkCount
         end = header.start
         first = header.firstRecord
@@ -33,7 +33,7 @@ struct LogMap: Sendable {
     ///
     /// - Parameter checkpoint: 120 bytes, or nil for none.
     /// - Throws: `SealedLogError`. A damaged record is an error only where it hides whether the checkpoint is contained.
-    init(
+    internal init(
         surveying log: borrowing LogFile, containing checkpoint: UnsafeRawBufferPointer?, _ window: inout LogWindow
     ) throws(SealedLogError) {
         self.init(of: log.header)
@@ -49,7 +49,7 @@ struct LogMap: Sendable {
     }
 
     /// Whether the last record is that of a rotation.
-    var isRotated: Bool { last?.head.kind == .rotation }
+    internal var isRotated: Bool { last?.head.kind == .rotation }
 
     /// Walks over the heads that are behind the end.
     ///
@@ -57,7 +57,7 @@ struct LogMap: Sendable {
     ///   - chain: the chain value before the record at the end, or nil if nobody knows.
     ///   - checkpoint: a place in the log, and the chain value that it has to have.
     /// - Throws: `.rolledBack`. A damaged record is noted.
-    mutating func extend(
+    internal mutating func extend(
         over log: borrowing LogFile, after chain: Bytes32? = nil, through checkpoint: LogEnd? = nil,
         _ window: inout LogWindow
     ) throws(SealedLogError) {
@@ -120,7 +120,7 @@ struct LogMap: Sendable {
     ///
     /// - Parameter body: is lent its plaintext.
     /// - Throws: `.damaged` if the last record is.
-    func chainAtEnd(
+    internal func chainAtEnd(
         of log: borrowing LogFile, _ window: inout LogWindow, _ body: (UnsafeRawBufferPointer) -> Void = { _ in }
     ) throws(SealedLogError) -> Bytes32 {
         guard let last else { return log.header.chainAtStart }
@@ -134,7 +134,7 @@ struct LogMap: Sendable {
     ///
     /// - Parameter chain: the chain value behind the last record.
     /// - Throws: `.damaged` if it was cut out of another place or another time.
-    func checkTorn(
+    internal func checkTorn(
         of log: borrowing LogFile, after chain: Bytes32, _ window: inout LogWindow
     ) throws(SealedLogError) {
         guard tornByteCount >= LogRecordHead.byteCount,
@@ -148,7 +148,7 @@ struct LogMap: Sendable {
     /// The last place known at or before a record.
     ///
     /// - Parameter number: of a record within the map.
-    func place(before number: UInt64) -> LogPlace {
+    internal func place(before number: UInt64) -> LogPlace {
         let index = (number &- first) / stride
         return LogPlace(offset: marks[Int(index)], number: first &+ index &* stride)
     }

@@ -2,12 +2,12 @@ import KedgeCore
 
 /// A part of a file in memory: reading record by record takes few system calls, and no more memory than one record and what
 /// is read ahead.
-struct LogWindow: ~Copyable, Sendable {
-    static let readAhead = 1 << 20
-    static let shortReadAhead = 1 << 13
+internal struct LogWindow: ~Copyable, Sendable {
+    internal static let readAhead = 1 << 20
+    internal static let shortReadAhead = 1 << 13
 
     /// Bytes that are read at once where the file is read in order.
-    var readAhead = LogWindow.readAhead
+    internal var readAhead = LogWindow.readAhead
     private var buffer = LogBuffer()
     /// Where the window begins in the file.
     private var offset = 0
@@ -15,12 +15,12 @@ struct LogWindow: ~Copyable, Sendable {
     private var spent = 0
 
     /// Bytes of memory that it takes.
-    var heldByteCount: Int { buffer.capacity }
+    internal var heldByteCount: Int { buffer.capacity }
 
     /// The `count` bytes of the file from `offset` on, which stay until the next call.
     ///
     /// - Returns: nil if the file ends before.
-    mutating func view(
+    internal mutating func view(
         _ file: borrowing File, at offset: Int, count: Int
     ) throws(SealedLogError) -> UnsafeMutableRawBufferPointer? {
         let kept = offset &- self.offset
@@ -41,19 +41,19 @@ struct LogWindow: ~Copyable, Sendable {
     }
 
     /// Forgets everything, as the file may have other bytes by now.
-    mutating func drop() {
+    internal mutating func drop() {
         buffer.removeAll(keeping: Self.readAhead)
         spent = 0
     }
 
     /// Forgets what lies at `offset` and behind it.
-    mutating func drop(from offset: Int) {
+    internal mutating func drop(from offset: Int) {
         buffer.removeLast(min(max(self.offset &+ buffer.count &- offset, 0), buffer.count))
         spent = min(spent, buffer.count)
     }
 
     /// Forgets what lies before `offset`, which is within the window.
-    mutating func drop(before offset: Int) {
+    internal mutating func drop(before offset: Int) {
         spent = min(max(offset &- self.offset, spent), buffer.count)
     }
 }

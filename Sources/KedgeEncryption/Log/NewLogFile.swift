@@ -1,14 +1,14 @@
 import KedgeCore
 
 /// A log file that has no name yet. It is locked already, so that nobody gets in between when it has one.
-struct NewLogFile: ~Copyable {
+internal struct NewLogFile: ~Copyable {
     private let file: AtomicFile
     private let log: LogFile
 
     /// Writes the header of a log that will be at `path`.
     ///
     /// - Parameter before: the end of the file before it; number 0 and zeros if there is none.
-    init(
+    internal init(
         at path: FilePath, sealedWith ring: borrowing Keyring, salt: Bytes32, after before: LogEnd,
         _ associatedData: UnsafeRawBufferPointer
     ) throws(SealedLogError) {
@@ -45,7 +45,7 @@ struct NewLogFile: ~Copyable {
     /// Gives the file its name, durably.
     ///
     /// - Throws: `.encryption(.file)`.
-    consuming func commit() throws(SealedLogError) -> LogFile {
+    internal consuming func commit() throws(SealedLogError) -> LogFile {
         let file = file
         let log = log
         do throws(FileError) {
@@ -59,7 +59,7 @@ struct NewLogFile: ~Copyable {
 
 extension Bytes32 {
     /// Thirty-two random bytes.
-    static func random() throws(SealedLogError) -> Bytes32 {
+    internal static func random() throws(SealedLogError) -> Bytes32 {
         var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         do throws(RandomnessError) {
             try Swift.withUnsafeMutableBytes(of: &bytes) { bytes throws(RandomnessError) in

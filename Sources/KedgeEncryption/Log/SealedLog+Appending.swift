@@ -105,7 +105,7 @@ extension SealedLog {
     }
 
     /// Takes the gate, which `cplatform_gate_leave` gives back.
-    borrowing func enter() throws(SealedLogError) {
+    internal borrowing func enter() throws(SealedLogError) {
         // First of all: another thread of the parent may have had the gate.
         guard forkGeneration == cplatform_fork_generation() else { throw .encryption(.forked) }
         cplatform_gate_enter(gate)
@@ -115,7 +115,7 @@ extension SealedLog {
     ///
     /// One of the threads that wait asks the disk for all of them, and the others meanwhile write what it will be asked for
     /// next.
-    borrowing func waitForDisk(holding number: UInt64) throws(SealedLogError) {
+    internal borrowing func waitForDisk(holding number: UInt64) throws(SealedLogError) {
         while state.pointee.synced.number < number {
             if state.pointee.isBroken { throw .broken }
             if state.pointee.isSyncing || state.pointee.waitingRotations > 0 {

@@ -21,9 +21,9 @@ public struct SealedLog: ~Copyable, @unchecked Sendable {
     /// Bytes of a checkpoint.
     public static let checkpointByteCount = 120
 
-    let state: UnsafeMutablePointer<LogAppender>
-    let gate: OpaquePointer
-    let forkGeneration: UInt32
+    internal let state: UnsafeMutablePointer<LogAppender>
+    internal let gate: OpaquePointer
+    internal let forkGeneration: UInt32
 
     private init(_ appender: consuming LogAppender, _ gate: OpaquePointer) {
         state = .allocate(capacity: 1)

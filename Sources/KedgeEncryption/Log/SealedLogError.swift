@@ -23,7 +23,7 @@ public enum SealedLogError: Error, Equatable, Sendable {
 
 /// Makes a call on a file, with its error as a log's.
 @inline(__always)
-func onFile<Value: ~Copyable>(_ body: () throws(FileError) -> Value) throws(SealedLogError) -> Value {
+internal func onFile<Value: ~Copyable>(_ body: () throws(FileError) -> Value) throws(SealedLogError) -> Value {
     do throws(FileError) {
         return try body()
     } catch {
@@ -33,7 +33,7 @@ func onFile<Value: ~Copyable>(_ body: () throws(FileError) -> Value) throws(Seal
 
 /// Makes a call on a ring, with its error as a log's.
 @inline(__always)
-func onRing<Value: ~Copyable>(_ body: () throws(EncryptionError) -> Value) throws(SealedLogError) -> Value {
+internal func onRing<Value: ~Copyable>(_ body: () throws(EncryptionError) -> Value) throws(SealedLogError) -> Value {
     do throws(EncryptionError) {
         return try body()
     } catch {

@@ -7,15 +7,15 @@ package import KedgeCore
 ///
 /// - Source: docs/formats.md, "Log"
 public struct SealedLogReader: ~Copyable, Sendable {
-    let log: LogFile
+    internal let log: LogFile
     private let forkGeneration: UInt32
-    var map: LogMap
-    var window: LogWindow
+    internal var map: LogMap
+    internal var window: LogWindow
     /// Where `next` goes on, and the chain value that it expects there.
     private var place: LogPlace
     private var chain: Bytes32
     /// Where a record that was asked for by its number lies.
-    var recent: LogPlace
+    internal var recent: LogPlace
 
     /// Opens a log.
     ///
@@ -56,19 +56,19 @@ public struct SealedLogReader: ~Copyable, Sendable {
         forkGeneration = cplatform_fork_generation()
     }
 
-    func checkFork() throws(SealedLogError) {
+    internal func checkFork() throws(SealedLogError) {
         guard forkGeneration == cplatform_fork_generation() else { throw .encryption(.forked) }
     }
 
     /// Sees what was appended meanwhile.
-    mutating func refresh() throws(SealedLogError) {
+    internal mutating func refresh() throws(SealedLogError) {
         try map.extend(over: log, &window)
     }
 
     /// The head of the record at `place`, a border of the map.
     ///
     /// - Throws: `.endOfLog`, `.damaged`.
-    mutating func head(at place: LogPlace) throws(SealedLogError) -> LogRecordHead {
+    internal mutating func head(at place: LogPlace) throws(SealedLogError) -> LogRecordHead {
         if place == map.end { try refresh() }
         guard place != map.end else {
             if let damage = map.damage { throw .damaged(record: damage) }
@@ -127,7 +127,7 @@ extension SealedLogReader {
         return number
     }
 
-    mutating func open(
+    internal mutating func open(
         _ head: LogRecordHead, at place: LogPlace, after chain: Bytes32?, into out: UnsafeMutableRawBufferPointer
     ) throws(SealedLogError) -> Bytes32 {
         guard head.count == out.count else { throw .encryption(.file(.changed)) }

@@ -17,7 +17,7 @@ package final class FileWork: SegmentWork, @unchecked Sendable {
     /// - Parameters:
     ///   - opening: the key of the input; nil if it is plaintext.
     ///   - sealing: the key of the output; nil if it is plaintext.
-    init(
+    internal init(
         _ layout: StreamLayout, from input: SealedFileSource, opening: StreamKey?, sealing: StreamKey?
     ) {
         self.input = input
@@ -26,7 +26,7 @@ package final class FileWork: SegmentWork, @unchecked Sendable {
         super.init(layout)
     }
 
-    override var scratchByteCount: Int { sealedRunByteCount }
+    internal override var scratchByteCount: Int { sealedRunByteCount }
 
     /// Does the work.
     ///
@@ -58,7 +58,7 @@ package final class FileWork: SegmentWork, @unchecked Sendable {
         }
     }
 
-    override func process(
+    internal override func process(
         _ segments: Range<Int>, with memory: UnsafeMutableRawBufferPointer
     ) throws(EncryptionError) {
         let first = segments.lowerBound

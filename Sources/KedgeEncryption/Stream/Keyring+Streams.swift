@@ -110,7 +110,7 @@ private final class MemoryWork: SegmentWork, @unchecked Sendable {
     private let output: UnsafeMutableRawBufferPointer
     private let isSealing: Bool
 
-    init(
+    internal init(
         _ layout: StreamLayout, _ key: StreamKey, from input: UnsafeRawBufferPointer,
         to output: UnsafeMutableRawBufferPointer, isSealing: Bool
     ) {
@@ -121,11 +121,11 @@ private final class MemoryWork: SegmentWork, @unchecked Sendable {
         super.init(layout)
     }
 
-    func run(_ threadCount: Int) throws(EncryptionError) {
+    internal func run(_ threadCount: Int) throws(EncryptionError) {
         try run(threadCount: threadCount) { _ in true }
     }
 
-    override func process(
+    internal override func process(
         _ segments: Range<Int>, with memory: UnsafeMutableRawBufferPointer
     ) throws(EncryptionError) {
         for segment in segments {

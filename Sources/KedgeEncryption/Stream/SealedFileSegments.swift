@@ -1,8 +1,8 @@
 import KedgeCore
 
 /// The segments of a sealed file, of which the one that was opened last stays in memory.
-struct SealedFileSegments: ~Copyable {
-    let layout: StreamLayout
+internal struct SealedFileSegments: ~Copyable {
+    internal let layout: StreamLayout
     private let source: SealedFileSource
     private let key: StreamKey
     private let memory: SegmentMemory
@@ -23,7 +23,7 @@ struct SealedFileSegments: ~Copyable {
     /// Proves header and last segment authentic.
     ///
     /// - Parameter sealedByteCount: of a callback's stream; a file tells its own.
-    static func opened(
+    internal static func opened(
         _ source: SealedFileSource, sealedByteCount: Int? = nil, _ ring: borrowing Keyring,
         _ associatedData: UnsafeRawBufferPointer
     ) throws(EncryptionError) -> SealedFileSegments {
@@ -39,10 +39,10 @@ struct SealedFileSegments: ~Copyable {
     /// Whether it may be used in this process.
     ///
     /// - Throws: `.forked`.
-    func check() throws(EncryptionError) { try source.check() }
+    internal func check() throws(EncryptionError) { try source.check() }
 
     /// Copies plaintext from `offset` on to all of `out`.
-    mutating func copy(from offset: Int, to out: UnsafeMutableRawBufferPointer) throws(EncryptionError) {
+    internal mutating func copy(from offset: Int, to out: UnsafeMutableRawBufferPointer) throws(EncryptionError) {
         var done = 0
         while done < out.count {
             let (segment, skipped) = (offset &+ done).quotientAndRemainder(dividingBy: layout.segmentByteCount)

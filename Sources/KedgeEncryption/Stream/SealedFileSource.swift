@@ -2,33 +2,33 @@ import CPlatform
 import KedgeCore
 
 /// Where the bytes of a sealed file come from.
-enum SealedFileSource {
+internal enum SealedFileSource {
     /// Fills all of `out` from `offset` on and returns 0, or what went wrong.
-    typealias Read = (_ offset: UInt64, _ out: UnsafeMutableRawBufferPointer) -> Int32
+    internal typealias Read = (_ offset: UInt64, _ out: UnsafeMutableRawBufferPointer) -> Int32
 
     case file(Input)
     /// The host's own store.
     case callback(Read)
 
     /// An open file, and the process that opened it.
-    final class Input: Sendable {
-        let file: File
-        let generation = cplatform_fork_generation()
+    internal final class Input: Sendable {
+        internal let file: File
+        internal let generation = cplatform_fork_generation()
 
-        init(_ path: FilePath) throws(FileError) {
+        internal init(_ path: FilePath) throws(FileError) {
             file = try File(path, for: .reading)
         }
     }
 
     /// Opens a file.
-    init(_ path: FilePath) throws(EncryptionError) {
+    internal init(_ path: FilePath) throws(EncryptionError) {
         self = .file(try withFileErrors { () throws(FileError) in try Input(path) })
     }
 
     /// Whether it may be used in this process.
     ///
     /// - Throws: `.forked`.
-    func check() throws(EncryptionError) {
+    internal func check() throws(EncryptionError) {
         switch self {
         case .file(let input):
             guard input.generation == cplatform_fork_generation() else { throw .forked }
@@ -39,7 +39,7 @@ enum SealedFileSource {
     /// Fills `out` with what is at `offset`.
     ///
     /// - Throws: `.file`, `.sourceFailed`.
-    func read(into out: UnsafeMutableRawBufferPointer, at offset: Int) throws(EncryptionError) {
+    internal func read(into out: UnsafeMutableRawBufferPointer, at offset: Int) throws(EncryptionError) {
         switch self {
         case .file(let input):
             try withFileErrors { () throws(FileError) in try input.file.readAll(into: out, at: offset) }
@@ -53,7 +53,7 @@ enum SealedFileSource {
     ///
     /// - Throws: as `StreamKey.init(opening:with:_:)`, and `.tooShort`, `.tooLong`, `.malformedHeader`,
     ///   `.unknownVersion`.
-    func begin(
+    internal func begin(
         _ sealedByteCount: Int, _ ring: borrowing Keyring, _ associatedData: UnsafeRawBufferPointer
     ) throws(EncryptionError) -> (key: StreamKey, layout: StreamLayout) {
         guard sealedByteCount >= StreamHeader.byteCount else { throw .tooShort(sealedByteCount) }
@@ -73,7 +73,7 @@ enum SealedFileSource {
     /// - Parameters:
     ///   - memory: room for the sealed segment.
     ///   - out: room for its plaintext, apart from `memory`; nil for the beginning of `memory`.
-    func open(
+    internal func open(
         _ segment: Int, of layout: StreamLayout, _ key: StreamKey, with memory: UnsafeMutableRawBufferPointer,
         into out: UnsafeMutableRawBufferPointer? = nil
     ) throws(EncryptionError) {
@@ -87,7 +87,7 @@ enum SealedFileSource {
 
 extension SealedFileSource {
     /// How many bytes the file has now; 0 for a callback, which is told by its owner.
-    func fileByteCount() throws(EncryptionError) -> Int {
+    internal func fileByteCount() throws(EncryptionError) -> Int {
         switch self {
         case .file(let input): try withFileErrors { () throws(FileError) in try input.file.byteCount() }
         case .callback: 0

@@ -4,18 +4,18 @@ import CPlatform
 ///
 /// Not locked, unlike that of keys: it would not fit into what an unprivileged process may lock, and what passes
 /// through it lies in the caller's own memory before or afterwards.
-struct SegmentMemory: ~Copyable, @unchecked Sendable {
+internal struct SegmentMemory: ~Copyable, @unchecked Sendable {
     // Unchecked: whoever owns the value has the memory alone.
-    let bytes: UnsafeMutableRawBufferPointer
+    internal let bytes: UnsafeMutableRawBufferPointer
 
     /// - Throws: `.outOfMemory`.
-    init(byteCount: Int) throws(EncryptionError) {
+    internal init(byteCount: Int) throws(EncryptionError) {
         guard let start = cplatform_allocate(max(byteCount, 1)) else { throw .outOfMemory }
         bytes = UnsafeMutableRawBufferPointer(start: start, count: byteCount)
     }
 
     /// Lends the memory, which stays for the length of `body`.
-    borrowing func withBytes<Value>(
+    internal borrowing func withBytes<Value>(
         _ body: (UnsafeMutableRawBufferPointer) throws(EncryptionError) -> Value
     ) throws(EncryptionError) -> Value {
         try body(bytes)

@@ -17,35 +17,35 @@ package class SegmentWork: @unchecked Sendable {
 
     private static let runByteCount = 1 << 20
 
-    let layout: StreamLayout
+    internal let layout: StreamLayout
     private let segmentsPerRun: Int
     private let nextRun = Atomic<Int>(0)
     private let doneByteCount = Atomic<Int>(0)
     private let isStopped = Atomic<Bool>(false)
     private var failure: EncryptionError?
 
-    init(_ layout: StreamLayout) {
+    internal init(_ layout: StreamLayout) {
         self.layout = layout
         segmentsPerRun = max(Self.runByteCount / layout.segmentByteCount, 1)
     }
 
     /// Bytes of memory that each thread needs for itself.
-    var scratchByteCount: Int { 0 }
+    internal var scratchByteCount: Int { 0 }
 
     /// Bytes of the longest run, sealed.
-    final var sealedRunByteCount: Int {
+    internal final var sealedRunByteCount: Int {
         min(segmentsPerRun &* layout.sealedSegmentByteCount, layout.sealedByteCount &- StreamHeader.byteCount)
     }
 
     /// Works on a run of segments; any thread, each with a run and memory of its own.
-    func process(_ segments: Range<Int>, with memory: UnsafeMutableRawBufferPointer) throws(EncryptionError) {}
+    internal func process(_ segments: Range<Int>, with memory: UnsafeMutableRawBufferPointer) throws(EncryptionError) {}
 
     /// Works on all segments with up to `threadCount` threads, the calling one included.
     ///
     /// - Parameter progress: called on this thread between its runs and at the end; it returns false to cancel.
     /// - Throws: what the first run that failed threw; `.cancelled`; `.forked` in a child that `progress` forked off;
     ///   `.outOfMemory`.
-    final func run(threadCount: Int, progress: (StreamProgress) -> Bool) throws(EncryptionError) {
+    internal final func run(threadCount: Int, progress: (StreamProgress) -> Bool) throws(EncryptionError) {
         let generation = cplatform_fork_generation()
         let helperCount = min(threadCount, runCount) &- 1
         var helpers: OpaquePointer?

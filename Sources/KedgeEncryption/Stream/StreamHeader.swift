@@ -4,22 +4,22 @@ import KedgeCrypto
 /// The first 84 bytes of a stream.
 ///
 /// - Source: docs/formats.md, "Stream and sealed file"
-struct StreamHeader: Equatable, Sendable {
-    static let byteCount = 84
+internal struct StreamHeader: Equatable, Sendable {
+    internal static let byteCount = 84
     private static let segmentSizeOffset = 16
     private static let salt = 20..<52
     private static let commitmentOffset = 52
 
     /// All of them. No secret.
-    private(set) var bytes: [UInt8]
-    let head: CommonHead
+    internal private(set) var bytes: [UInt8]
+    internal let head: CommonHead
     /// One of `StreamOptions.segmentByteCounts`.
-    let segmentByteCount: Int
+    internal let segmentByteCount: Int
 
     /// Reads the header at the beginning of `bytes`; whether the commitment is right is seen when the key is derived.
     ///
     /// - Throws: `.tooShort`, `.malformedHeader`, `.unknownVersion`.
-    init(_ bytes: UnsafeRawBufferPointer) throws(EncryptionError) {
+    internal init(_ bytes: UnsafeRawBufferPointer) throws(EncryptionError) {
         guard bytes.count >= Self.byteCount else { throw .tooShort(bytes.count) }
         do throws(HeaderError) {
             head = try CommonHead(bytes, as: .stream)
@@ -38,7 +38,7 @@ struct StreamHeader: Equatable, Sendable {
     /// A new header with a salt of its own; `commit(to:)` completes it.
     ///
     /// - Throws: `.segmentByteCount`, `.randomness`.
-    init(head: CommonHead, segmentByteCount: Int) throws(EncryptionError) {
+    internal init(head: CommonHead, segmentByteCount: Int) throws(EncryptionError) {
         guard StreamOptions.segmentByteCounts.contains(segmentByteCount) else {
             throw .segmentByteCount(segmentByteCount)
         }
@@ -63,7 +63,7 @@ struct StreamHeader: Equatable, Sendable {
     /// The stream key, 32 bytes, and behind it the commitment that the header ought to have.
     ///
     /// - Throws: `.unknownKey`, `.keyDisabled`, `.keyDestroyed`, `.malformedHeader`, `.memory`.
-    func keys(
+    internal func keys(
         from ring: borrowing Keyring, _ associatedData: UnsafeRawBufferPointer
     ) throws(EncryptionError) -> SecretBytes {
         let bytes = bytes.span.bytes
@@ -75,14 +75,14 @@ struct StreamHeader: Equatable, Sendable {
     }
 
     /// Takes the commitment from `keys`.
-    mutating func commit(to keys: borrowing SecretBytes) {
+    internal mutating func commit(to keys: borrowing SecretBytes) {
         keys.withUnsafeBytes { keys in
             bytes.withUnsafeMutableBytes { $0.part(Self.commitmentOffset, 32).copyMemory(from: keys.part(32, 32)) }
         }
     }
 
     /// Whether the header has the commitment of `keys`, in a time that does not depend on where it differs.
-    func isCommitted(to keys: borrowing SecretBytes) -> Bool {
+    internal func isCommitted(to keys: borrowing SecretBytes) -> Bool {
         keys.withUnsafeBytes { keys in
             bytes.withUnsafeBytes {
                 isEqualInConstantTime(keys.part(32, 32), $0.part(Self.commitmentOffset, 32))

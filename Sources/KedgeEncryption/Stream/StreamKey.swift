@@ -4,14 +4,14 @@ import KedgeCrypto
 /// The key of one stream, which seals and opens its segments.
 ///
 /// A class, so that the threads that work on one stream share it. Any thread, concurrently.
-final class StreamKey: Sendable {
-    let header: StreamHeader
+internal final class StreamKey: Sendable {
+    internal let header: StreamHeader
     private let key: AESGCMKey
 
     /// The key of a new stream, under the ring's primary key.
     ///
     /// - Throws: `.segmentByteCount`, `.noPrimaryKey`, `.keyDisabled`, `.randomness`, `.memory`, `.unavailable`.
-    init(
+    internal init(
         sealingWith ring: borrowing Keyring, segmentByteCount: Int, _ associatedData: UnsafeRawBufferPointer
     ) throws(EncryptionError) {
         var header = try StreamHeader(head: ring.headForSealing(), segmentByteCount: segmentByteCount)
@@ -40,7 +40,7 @@ final class StreamKey: Sendable {
     ///
     /// - Throws: `.unknownKey`, `.keyDisabled`, `.keyDestroyed`, `.malformedHeader`, `.memory`, `.unavailable`;
     ///   `.authenticationFailed` if the header or the associated data is not what the stream was sealed with.
-    init(
+    internal init(
         opening header: StreamHeader, with ring: borrowing Keyring, _ associatedData: UnsafeRawBufferPointer
     ) throws(EncryptionError) {
         let keys = try header.keys(from: ring, associatedData)
@@ -67,7 +67,7 @@ final class StreamKey: Sendable {
     ///   - plaintext: up to `header.segmentByteCount` bytes, in place or apart from `out`.
     ///   - segment: its number, never used before with this key for anything else.
     ///   - out: `plaintext.count + 16` bytes; all zero if it fails.
-    func seal(
+    internal func seal(
         _ plaintext: UnsafeRawBufferPointer, segment: Int, isFinal: Bool, into out: UnsafeMutableRawBufferPointer
     ) throws(EncryptionError) {
         try withNonce(segment, isFinal) { nonce throws(AESGCMError) in
@@ -80,7 +80,7 @@ final class StreamKey: Sendable {
     /// - Parameters:
     ///   - sealed: at least 16 bytes, in place or apart from `out`.
     ///   - out: `sealed.count - 16` bytes; all zero if it fails.
-    func open(
+    internal func open(
         _ sealed: UnsafeRawBufferPointer, segment: Int, isFinal: Bool, into out: UnsafeMutableRawBufferPointer
     ) throws(EncryptionError) {
         try withNonce(segment, isFinal) { nonce throws(AESGCMError) in

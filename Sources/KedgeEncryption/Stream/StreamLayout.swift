@@ -1,19 +1,19 @@
 /// Where the segments of a stream lie, in plaintext and sealed.
 ///
 /// - Source: docs/formats.md, "Stream and sealed file"
-struct StreamLayout: Equatable, Sendable {
-    static let tagByteCount = 16
-    static let maximumPlaintextByteCount = 1 << 48
+internal struct StreamLayout: Equatable, Sendable {
+    internal static let tagByteCount = 16
+    internal static let maximumPlaintextByteCount = 1 << 48
 
     /// Bytes of plaintext in a segment; 4,096 to 16,777,216.
-    let segmentByteCount: Int
+    internal let segmentByteCount: Int
     /// Bytes of plaintext in the whole stream; at most 2^48, so that no sum or product below overflows.
-    let plaintextByteCount: Int
+    internal let plaintextByteCount: Int
 
     /// The layout of a stream that is to hold `plaintextByteCount` bytes.
     ///
     /// - Throws: `.segmentByteCount`, `.tooLong`.
-    init(segmentByteCount: Int, plaintextByteCount: Int) throws(EncryptionError) {
+    internal init(segmentByteCount: Int, plaintextByteCount: Int) throws(EncryptionError) {
         guard StreamOptions.segmentByteCounts.contains(segmentByteCount) else {
             throw .segmentByteCount(segmentByteCount)
         }
@@ -27,7 +27,7 @@ struct StreamLayout: Equatable, Sendable {
     /// The layout of a stream that has `sealedByteCount` bytes, header included.
     ///
     /// - Throws: `.tooShort`, `.tooLong`; `.authenticationFailed` for a length that no stream of this segment size has.
-    init(header: StreamHeader, sealedByteCount: Int) throws(EncryptionError) {
+    internal init(header: StreamHeader, sealedByteCount: Int) throws(EncryptionError) {
         let bodyByteCount = sealedByteCount &- StreamHeader.byteCount
         guard sealedByteCount >= 0, bodyByteCount >= Self.tagByteCount else { throw .tooShort(sealedByteCount) }
         let fullByteCount = header.segmentByteCount &+ Self.tagByteCount
@@ -44,32 +44,32 @@ struct StreamLayout: Equatable, Sendable {
     }
 
     /// How many segments there are; one if the stream is empty.
-    var segmentCount: Int {
+    internal var segmentCount: Int {
         plaintextByteCount == 0 ? 1 : (plaintextByteCount &- 1) / segmentByteCount &+ 1
     }
 
     /// Bytes of the whole stream, header included.
-    var sealedByteCount: Int {
+    internal var sealedByteCount: Int {
         StreamHeader.byteCount &+ plaintextByteCount &+ segmentCount &* Self.tagByteCount
     }
 
     /// Bytes of every sealed segment but the last.
-    var sealedSegmentByteCount: Int { segmentByteCount &+ Self.tagByteCount }
+    internal var sealedSegmentByteCount: Int { segmentByteCount &+ Self.tagByteCount }
 
     /// Whether `segment` is the last one.
-    func isFinal(_ segment: Int) -> Bool { segment &+ 1 == segmentCount }
+    internal func isFinal(_ segment: Int) -> Bool { segment &+ 1 == segmentCount }
 
     /// Where the plaintext of `segment` begins.
-    func offset(of segment: Int) -> Int { segment &* segmentByteCount }
+    internal func offset(of segment: Int) -> Int { segment &* segmentByteCount }
 
     /// Bytes of plaintext in `segment`.
-    func byteCount(of segment: Int) -> Int {
+    internal func byteCount(of segment: Int) -> Int {
         isFinal(segment) ? plaintextByteCount &- offset(of: segment) : segmentByteCount
     }
 
     /// Where `segment` begins in the whole stream.
-    func sealedOffset(of segment: Int) -> Int { StreamHeader.byteCount &+ segment &* sealedSegmentByteCount }
+    internal func sealedOffset(of segment: Int) -> Int { StreamHeader.byteCount &+ segment &* sealedSegmentByteCount }
 
     /// Bytes of `segment`, sealed.
-    func sealedByteCount(of segment: Int) -> Int { byteCount(of: segment) &+ Self.tagByteCount }
+    internal func sealedByteCount(of segment: Int) -> Int { byteCount(of: segment) &+ Self.tagByteCount }
 }

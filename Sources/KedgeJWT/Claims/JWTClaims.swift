@@ -14,7 +14,7 @@ public struct JWTClaims: Sendable {
     /// - Parameters:
     ///   - header: As it stands in the token.
     ///   - claims: Their text.
-    init(header: UnsafeRawBufferPointer, claims: UnsafeRawBufferPointer, maximumDepth: Int) throws(JWTError) {
+    internal init(header: UnsafeRawBufferPointer, claims: UnsafeRawBufferPointer, maximumDepth: Int) throws(JWTError) {
         json = try Self.document(claims, .claims, maximumDepth)
         var kept: JSONValue?
         try withTokenScratch(Base64URL.decodedCount(ofCharacterCount: header.count)) { start throws(JWTError) in

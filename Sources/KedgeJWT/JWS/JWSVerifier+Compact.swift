@@ -56,11 +56,11 @@ extension JWSVerifier {
 
     /// The parts of the compact serialisation.
     private struct Parts {
-        let header: UnsafeRawBufferPointer
-        let payload: UnsafeRawBufferPointer
-        let signature: UnsafeRawBufferPointer
+        internal let header: UnsafeRawBufferPointer
+        internal let payload: UnsafeRawBufferPointer
+        internal let signature: UnsafeRawBufferPointer
         /// Header, dot and payload.
-        let signed: UnsafeRawBufferPointer
+        internal let signed: UnsafeRawBufferPointer
     }
 
     private func split(_ text: UnsafeRawBufferPointer) throws(JWSError) -> Parts {

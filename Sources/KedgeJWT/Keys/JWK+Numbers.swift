@@ -5,7 +5,7 @@ extension JWTKeyKind {
     /// The kind that `kty` and `crv` name.
     ///
     /// - Throws: `.member`, `.unsupported`.
-    init(of object: JSONView) throws(JWTKeyError) {
+    internal init(of object: JSONView) throws(JWTKeyError) {
         guard let type = object.member("kty"), type.kind == .string else {
             throw .member("kty", rule: "RSA, EC, OKP or oct")
         }
@@ -51,7 +51,7 @@ extension JWTKeyKind {
 
 extension JWK.Numbers {
     /// The numbers of a key, not yet checked but for their form.
-    init(of object: JSONView, _ kind: JWTKeyKind) throws(JWTKeyError) {
+    internal init(of object: JSONView, _ kind: JWTKeyKind) throws(JWTKeyError) {
         switch kind {
         case .shared:
             self = .shared(try object.secret("k"))

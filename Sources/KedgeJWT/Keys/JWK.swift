@@ -6,30 +6,30 @@ import KedgeCrypto
 /// - Source: RFC 7517 §4; RFC 7518 §6; RFC 8037 §2; RFC 8812 §3.1
 internal struct JWK: ~Copyable {
     /// Bytes of the longest text of one key.
-    static let maximumByteCount = 1 << 16
+    internal static let maximumByteCount = 1 << 16
 
-    enum Numbers: ~Copyable {
+    internal enum Numbers: ~Copyable {
         case shared(SecretBytes)
         case pair(Pair)
     }
 
-    struct Pair: ~Copyable {
-        let publicNumbers: PublicKeyNumbers
-        let privateNumbers: PrivateKeyNumbers?
+    internal struct Pair: ~Copyable {
+        internal let publicNumbers: PublicKeyNumbers
+        internal let privateNumbers: PrivateKeyNumbers?
     }
 
     /// `kid`
-    let id: String?
+    internal let id: String?
     /// `alg`
-    let algorithm: JWTAlgorithm?
-    let usage: JWTKeyUsage
-    let kind: JWTKeyKind
+    internal let algorithm: JWTAlgorithm?
+    internal let usage: JWTKeyUsage
+    internal let kind: JWTKeyKind
     private let numbers: Numbers
 
     /// Reads an object. Certificates in it (`x5c` and the like) and members of other names are not looked at.
     ///
     /// - Throws: `JWTKeyError`
-    init(_ object: JSONView) throws(JWTKeyError) {
+    internal init(_ object: JSONView) throws(JWTKeyError) {
         guard object.kind == .object else { throw .member("the key", rule: "an object") }
         let kind = try JWTKeyKind(of: object)
         try Self.checkUse(object)
@@ -92,7 +92,7 @@ internal struct JWK: ~Copyable {
     ///
     /// - Parameter asked: What the caller says.
     /// - Throws: `.wrongKind`, `.anotherAlgorithm`, `.ambiguousAlgorithm`.
-    func algorithm(asked: JWTAlgorithm?) throws(JWTKeyError) -> JWTAlgorithm {
+    internal func algorithm(asked: JWTAlgorithm?) throws(JWTKeyError) -> JWTAlgorithm {
         if let asked {
             guard asked.keyKind == kind else { throw .wrongKind }
             guard algorithm == nil || algorithm == asked else { throw .anotherAlgorithm }
@@ -107,7 +107,7 @@ internal struct JWK: ~Copyable {
     /// What a key for the algorithm is made of, with every number checked.
     ///
     /// - Throws: `JWTKeyError`
-    func material(for algorithm: JWTAlgorithm) throws(JWTKeyError) -> JWTKeyMaterial {
+    internal func material(for algorithm: JWTAlgorithm) throws(JWTKeyError) -> JWTKeyMaterial {
         switch numbers {
         case .shared(let secret):
             return try secret.withUnsafeBytes { (bytes) throws(JWTKeyError) in

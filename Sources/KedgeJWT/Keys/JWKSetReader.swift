@@ -3,18 +3,18 @@ import KedgeCore
 /// Reads the keys of a JSON Web Key Set, one after another.
 internal struct JWKSetReader {
     private let algorithms: Set<JWTAlgorithm>?
-    private(set) var keys: [JWTKey] = []
-    private(set) var skipped: [JWTSkippedKey] = []
+    internal private(set) var keys: [JWTKey] = []
+    internal private(set) var skipped: [JWTSkippedKey] = []
     // As bytes: strings are equal already when they look the same.
     private var ids = Set<[UInt8]>()
     private var hasShared = false
     private var hasPair = false
 
-    init(algorithms: Set<JWTAlgorithm>?) {
+    internal init(algorithms: Set<JWTAlgorithm>?) {
         self.algorithms = algorithms
     }
 
-    mutating func read(_ root: JSONView) throws(JWTKeyError) {
+    internal mutating func read(_ root: JSONView) throws(JWTKeyError) {
         guard let list = root.member("keys"), list.kind == .array else { throw .member("keys", rule: "an array") }
         guard list.count <= JWTKeySet.maximumCount else { throw .tooManyKeys }
         var index = 0

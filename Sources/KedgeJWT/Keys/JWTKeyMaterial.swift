@@ -9,7 +9,7 @@ internal enum JWTKeyMaterial: ~Copyable, Sendable {
     /// Copies a shared secret, unless it is none for the algorithm.
     ///
     /// - Throws: `.wrongKind`, `.secretLength`, `.secretIsKey`, `.memory`, `.outOfMemory`.
-    init(secret: RawSpan, algorithm: JWTAlgorithm) throws(JWTKeyError) {
+    internal init(secret: RawSpan, algorithm: JWTAlgorithm) throws(JWTKeyError) {
         guard let hash = algorithm.sharedHash else { throw .wrongKind }
         guard secret.byteCount >= hash.digestByteCount, secret.byteCount <= SignatureKey.maximumByteCount else {
             throw .secretLength(secret.byteCount, minimum: hash.digestByteCount)
@@ -28,5 +28,5 @@ internal enum JWTKeyKind: Equatable, Sendable {
     case shared, rsa, p256, p384, p521, secp256k1, ed25519
 
     /// The algorithms that a key of this kind can have.
-    var algorithms: [JWTAlgorithm] { JWTAlgorithm.allCases.filter { $0.keyKind == self } }
+    internal var algorithms: [JWTAlgorithm] { JWTAlgorithm.allCases.filter { $0.keyKind == self } }
 }

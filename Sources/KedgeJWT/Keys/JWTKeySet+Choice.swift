@@ -69,11 +69,11 @@ extension JWTKeySet {
 internal struct JWTKeyEntry: Sendable {
     // Not counted as a reference: the set has the same key in its list, for as long as it has this.
     private let key: Unmanaged<JWTKey>
-    let algorithm: JWTAlgorithm
-    let canVerify: Bool
-    let hasID: Bool
+    internal let algorithm: JWTAlgorithm
+    internal let canVerify: Bool
+    internal let hasID: Bool
 
-    init(_ key: JWTKey) {
+    internal init(_ key: JWTKey) {
         self.key = Unmanaged.passUnretained(key)
         algorithm = key.algorithm
         canVerify = key.canVerify
@@ -82,7 +82,7 @@ internal struct JWTKeyEntry: Sendable {
 
     /// Equal for equal ids, and seldom for others: made of the first and the last eight bytes, and of how many there are.
     @inline(__always)
-    static func fingerprint(_ id: UnsafeRawBufferPointer) -> UInt64 {
+    internal static func fingerprint(_ id: UnsafeRawBufferPointer) -> UInt64 {
         let count = UInt64(truncatingIfNeeded: id.count) &<< 56
         guard id.count >= 8 else { return id.reduce(count) { $0 ^ ($0 &<< 8 | UInt64($1)) } }
         let tail = id.loadUnaligned(fromByteOffset: id.count &- 8, as: UInt64.self)
@@ -92,7 +92,7 @@ internal struct JWTKeyEntry: Sendable {
 
     /// Whether the key has this id.
     @inline(__always)
-    func has(_ id: UnsafeRawBufferPointer) -> Bool {
+    internal func has(_ id: UnsafeRawBufferPointer) -> Bool {
         key._withUnsafeGuaranteedRef { key in
             key.idBytes.withUnsafeBytes { own in
                 guard own.count == id.count else { return false }
@@ -104,7 +104,7 @@ internal struct JWTKeyEntry: Sendable {
     }
 
     @inline(__always)
-    func isValid(_ signature: UnsafeRawBufferPointer, for message: UnsafeRawBufferPointer) -> Bool {
+    internal func isValid(_ signature: UnsafeRawBufferPointer, for message: UnsafeRawBufferPointer) -> Bool {
         key._withUnsafeGuaranteedRef { $0.isValid(signature, for: message) }
     }
 }

@@ -2,9 +2,9 @@
 ///
 /// - Source: RFC 7517 §4.3
 internal struct JWTKeyUsage: OptionSet, Sendable {
-    let rawValue: UInt8
+    internal let rawValue: UInt8
 
-    static let sign = JWTKeyUsage(rawValue: 1)
-    static let verify = JWTKeyUsage(rawValue: 2)
-    static let all: JWTKeyUsage = [.sign, .verify]
+    internal static let sign = JWTKeyUsage(rawValue: 1)
+    internal static let verify = JWTKeyUsage(rawValue: 2)
+    internal static let all: JWTKeyUsage = [.sign, .verify]
 }

@@ -1,7 +1,7 @@
 import KedgeCore
 
 /// The rules for claims, made ready to be applied without touching a `String`.
-struct ClaimRules: ~Copyable {
+internal struct ClaimRules: ~Copyable {
     private let issuers: TextList
     private let audiences: TextList
     private let subject: TextList
@@ -14,7 +14,7 @@ struct ClaimRules: ~Copyable {
     private let leeway: Int64
     private let maximumAge: Int64?
 
-    init(_ rules: JWTRules) {
+    internal init(_ rules: JWTRules) {
         issuers = TextList(rules.issuers ?? [])
         audiences = TextList(rules.audiences ?? [])
         subject = TextList(rules.subject.map { [$0] } ?? [])
@@ -44,7 +44,7 @@ struct ClaimRules: ~Copyable {
     /// - Parameter now: Unix seconds.
     /// - Returns: From when on the token is refused for its age; nil for never.
     @inline(__always)
-    borrowing func check(_ root: JSONView, now: Int64) throws(JWTError) -> Int64? {
+    internal borrowing func check(_ root: JSONView, now: Int64) throws(JWTError) -> Int64? {
         guard root.kind == .object else { throw .malformed(.claims, .shape) }
         let claims = try read(root)
         if !claims.present.isSuperset(of: required) {
@@ -86,13 +86,13 @@ struct ClaimRules: ~Copyable {
 
     /// What one pass over the claims finds.
     private struct Findings {
-        var present: ClaimSet = []
+        internal var present: ClaimSet = []
         /// Those that are what the rules want.
-        var matching: ClaimSet = []
-        var expiry: Int64 = 0
-        var notBefore: Int64 = .min
-        var issuedAt: Int64 = 0
-        var issuedAtOrAfter: Int64 = 0
+        internal var matching: ClaimSet = []
+        internal var expiry: Int64 = 0
+        internal var notBefore: Int64 = .min
+        internal var issuedAt: Int64 = 0
+        internal var issuedAtOrAfter: Int64 = 0
     }
 
     @inline(__always)

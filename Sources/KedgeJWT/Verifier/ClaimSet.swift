@@ -3,22 +3,22 @@ import KedgeCore
 /// Registered claims.
 ///
 /// - Source: RFC 7519 §4.1
-struct ClaimSet: OptionSet {
-    let rawValue: UInt8
+internal struct ClaimSet: OptionSet {
+    internal let rawValue: UInt8
 
-    static let issuer = ClaimSet(rawValue: 1)
-    static let subject = ClaimSet(rawValue: 2)
-    static let audience = ClaimSet(rawValue: 4)
-    static let expiry = ClaimSet(rawValue: 8)
-    static let notBefore = ClaimSet(rawValue: 16)
-    static let issuedAt = ClaimSet(rawValue: 32)
-    static let id = ClaimSet(rawValue: 64)
+    internal static let issuer = ClaimSet(rawValue: 1)
+    internal static let subject = ClaimSet(rawValue: 2)
+    internal static let audience = ClaimSet(rawValue: 4)
+    internal static let expiry = ClaimSet(rawValue: 8)
+    internal static let notBefore = ClaimSet(rawValue: 16)
+    internal static let issuedAt = ClaimSet(rawValue: 32)
+    internal static let id = ClaimSet(rawValue: 64)
 
     private static let all: InlineArray<7, ClaimSet> = [expiry, notBefore, issuedAt, issuer, subject, audience, id]
 
     /// The claim of a name; nil for names that are not registered.
     @inline(__always)
-    static func named(_ name: JSONView) -> ClaimSet? {
+    internal static func named(_ name: JSONView) -> ClaimSet? {
         guard name.isPlainString else { return named(escaped: name) }
         let text = name.source
         guard text.byteCount == 3 else { return nil }
@@ -28,7 +28,7 @@ struct ClaimSet: OptionSet {
     }
 
     /// The claim of a name; nil for names that are not registered.
-    static func named(_ name: String) -> ClaimSet? {
+    internal static func named(_ name: String) -> ClaimSet? {
         let text = Array(name.utf8)
         return text.count == 3 ? named(text[0], text[1], text[2]) : nil
     }
@@ -66,7 +66,7 @@ struct ClaimSet: OptionSet {
     }
 
     /// The name of one of the claims that are in `required` and not here.
-    func firstMissing(of required: ClaimSet) -> String {
+    internal func firstMissing(of required: ClaimSet) -> String {
         for index in Self.all.indices where required.contains(Self.all[index]) && !contains(Self.all[index]) {
             return Self.all[index].name.description
         }

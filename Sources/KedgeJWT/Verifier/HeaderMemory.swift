@@ -9,10 +9,10 @@ import Synchronization
 #endif
 
 /// What a header says about the signature; the id stands elsewhere.
-struct TokenHeader {
-    var algorithm: JWTAlgorithm
+internal struct TokenHeader {
+    internal var algorithm: JWTAlgorithm
     /// How many bytes `kid` has, escapes resolved; nil where there is none.
-    var idByteCount: Int?
+    internal var idByteCount: Int?
 }
 
 /// The headers, as they stand in tokens, that came lately with good signatures, and what they were found to say.
@@ -23,7 +23,7 @@ struct TokenHeader {
 /// A slot is a number that is odd while somebody writes, and words that count only if the number was even and the same
 /// before and after. Nobody waits: who finds a slot being written reads the header instead, and a fork in the middle of
 /// another thread's writing leaves, at worst, one slot without use in the child.
-struct HeaderMemory: ~Copyable, @unchecked Sendable {
+internal struct HeaderMemory: ~Copyable, @unchecked Sendable {
     // Unchecked: only atomic words are touched.
     private typealias Word = Atomic<UInt64>
 
@@ -37,7 +37,7 @@ struct HeaderMemory: ~Copyable, @unchecked Sendable {
 
     private let words: UnsafeMutablePointer<Word>
 
-    init() {
+    internal init() {
         let count = Self.slotCount * Self.wordsPerSlot
         let memory = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Word>.stride, alignment: 128)
         words = memory.assumingMemoryBound(to: Word.self)
@@ -52,7 +52,7 @@ struct HeaderMemory: ~Copyable, @unchecked Sendable {
     ///   - header: As it stands in the token.
     ///   - id: Receives `kid`: room for three quarters of the header, and 8 bytes.
     @inline(__always)
-    borrowing func find(_ header: UnsafeRawBufferPointer, id: UnsafeMutableRawPointer) -> TokenHeader? {
+    internal borrowing func find(_ header: UnsafeRawBufferPointer, id: UnsafeMutableRawPointer) -> TokenHeader? {
         guard let start = header.baseAddress, Self.isRememberable(header.count) else { return nil }
         let slot = words + Self.slot(start, header.count) &* Self.wordsPerSlot
         let sequence = slot[0].load(ordering: .acquiring)
@@ -81,7 +81,7 @@ struct HeaderMemory: ~Copyable, @unchecked Sendable {
     /// - Parameters:
     ///   - header: As it stands in a token whose signature is good.
     ///   - id: `kid`.
-    borrowing func insert(_ header: UnsafeRawBufferPointer, _ meaning: TokenHeader, id: UnsafeRawPointer) {
+    internal borrowing func insert(_ header: UnsafeRawBufferPointer, _ meaning: TokenHeader, id: UnsafeRawPointer) {
         let idByteCount = meaning.idByteCount ?? 0
         guard let start = header.baseAddress, Self.isRememberable(header.count), idByteCount <= Self.idWords * 8
         else { return }

@@ -1,13 +1,13 @@
 import KedgeCore
 
 /// Reads a header by the rules of a verifier.
-struct HeaderReader: ~Copyable {
+internal struct HeaderReader: ~Copyable {
     private let maximumDepth: Int
     /// As `MediaType` makes it; nil for any.
     private let type: [UInt8]?
     private let understood: TextList
 
-    init(_ rules: JWTRules) {
+    internal init(_ rules: JWTRules) {
         maximumDepth = rules.maximumDepth
         type = rules.type.map { JWTRules.normalised(type: $0) }
         understood = TextList(rules.understoodCriticalHeaders)
@@ -21,7 +21,7 @@ struct HeaderReader: ~Copyable {
     ///   - header: As it stands in the token.
     ///   - decoded: Room for the bytes of the header.
     ///   - id: Receives `kid`: room for as many.
-    borrowing func read(
+    internal borrowing func read(
         _ header: UnsafeRawBufferPointer, decoded: UnsafeMutableRawBufferPointer, id: UnsafeMutableRawBufferPointer
     ) throws(JWTError) -> TokenHeader {
         let text = try TokenText.decode(header, to: decoded, .header)

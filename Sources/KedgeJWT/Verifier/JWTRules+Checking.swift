@@ -8,7 +8,7 @@ extension JWTRules {
     ]
 
     /// Refuses rules that cannot be meant.
-    func check() throws(JWTRulesError) {
+    internal func check() throws(JWTRulesError) {
         if let algorithms, algorithms.isEmpty { throw .emptyList(.algorithms) }
         if let issuers { try Self.check(issuers, .issuers, mayBeEmpty: false) }
         if let audiences {
@@ -53,7 +53,7 @@ extension JWTRules {
     }
 
     /// A media type in the form in which two of them are compared.
-    static func normalised(type: String) -> [UInt8] {
+    internal static func normalised(type: String) -> [UInt8] {
         var bytes = [UInt8](type.utf8)
         let count = bytes.withUnsafeMutableBytes { MediaType.normalise($0) }
         return [UInt8](bytes.suffix(count))

@@ -24,7 +24,7 @@ extension JWTVerifier {
     }
 
     /// Verifies the claims of a token whose signature is good, and keeps them.
-    func keptClaims(
+    internal func keptClaims(
         header: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer
     ) throws(JWTError) -> JWTClaims {
         let claims = try JWTClaims(header: header, claims: text, maximumDepth: rules.maximumDepth)
@@ -38,7 +38,7 @@ extension JWTVerifier {
     ///
     /// - Parameter body: Receives the header as it stands in the token, and the text of the claims.
     @inline(__always)
-    func withSignedClaims(
+    internal func withSignedClaims(
         of token: UnsafeRawBufferPointer,
         _ body: (_ header: UnsafeRawBufferPointer, _ claims: UnsafeRawBufferPointer) throws(JWTError) -> Void
     ) throws(JWTError) {

@@ -11,15 +11,15 @@ public final class JWTVerifier: Sendable {
     /// The rules.
     public let rules: JWTRules
 
-    let headerReader: HeaderReader
-    let headerMemory: HeaderMemory
-    let claimRules: ClaimRules
-    let tokenCache: TokenCache?
+    internal let headerReader: HeaderReader
+    internal let headerMemory: HeaderMemory
+    internal let claimRules: ClaimRules
+    internal let tokenCache: TokenCache?
     /// A bit for each algorithm, by its number.
-    let algorithms: UInt32
+    internal let algorithms: UInt32
     /// Whether the clock is the system's, which is read without a detour.
-    let isClockSystem: Bool
-    let hasStores: Bool
+    internal let isClockSystem: Bool
+    internal let hasStores: Bool
 
     /// Makes a verifier that takes its keys from a store at each token.
     ///

@@ -1,5 +1,5 @@
 /// The value of `typ`.
-enum MediaType {
+internal enum MediaType {
     private static let prefix: StaticString = "application/"
 
     /// Makes letters of ASCII small, and finds where the type begins once an `application/` that may be left out is.
@@ -8,7 +8,7 @@ enum MediaType {
     ///
     /// - Returns: How many of the last bytes are the type.
     /// - Source: RFC 7515 §4.1.9
-    static func normalise(_ type: UnsafeMutableRawBufferPointer) -> Int {
+    internal static func normalise(_ type: UnsafeMutableRawBufferPointer) -> Int {
         for offset in 0..<type.count where type[offset] &- UInt8(ascii: "A") < 26 { type[offset] |= 0x20 }
         let prefixCount = prefix.utf8CodeUnitCount
         guard type.count >= prefixCount else { return type.count }

@@ -3,14 +3,14 @@ import KedgeCore
 /// Times in claims, in whole seconds.
 ///
 /// - Source: RFC 7519 §2, "NumericDate"
-enum NumericDate {
+internal enum NumericDate {
     /// The whole seconds at or before, and at or after a time; the same where it has no fraction.
     ///
     /// A time beyond what 64 bits hold becomes the last or first that they do.
     ///
     /// - Throws: `.malformed`, if it is no number.
     @inline(__always)
-    static func around(_ value: JSONView) throws(JWTError) -> (before: Int64, after: Int64) {
+    internal static func around(_ value: JSONView) throws(JWTError) -> (before: Int64, after: Int64) {
         guard let (seconds, isExact) = value.roundedDown else {
             let end = try beyond(value)
             return (end, end)
@@ -20,11 +20,11 @@ enum NumericDate {
 
     /// The whole second at or before a time.
     @inline(__always)
-    static func roundedDown(_ value: JSONView) throws(JWTError) -> Int64 { try around(value).before }
+    internal static func roundedDown(_ value: JSONView) throws(JWTError) -> Int64 { try around(value).before }
 
     /// The whole second at or after a time.
     @inline(__always)
-    static func roundedUp(_ value: JSONView) throws(JWTError) -> Int64 { try around(value).after }
+    internal static func roundedUp(_ value: JSONView) throws(JWTError) -> Int64 { try around(value).after }
 
     private static func beyond(_ value: JSONView) throws(JWTError) -> Int64 {
         guard value.kind == .number else { throw .malformed(.claims, .shape) }
@@ -35,7 +35,7 @@ enum NumericDate {
 extension Int64 {
     /// The sum, or the end of the range that it lies beyond.
     @inline(__always)
-    func addingSaturated(_ other: Int64) -> Int64 {
+    internal func addingSaturated(_ other: Int64) -> Int64 {
         let (sum, overflows) = addingReportingOverflow(other)
         return overflows ? (other < 0 ? .min : .max) : sum
     }

@@ -9,12 +9,12 @@ import KedgeCore
 #endif
 
 /// Texts to compare strings of JSON with, in one piece of plain memory: no `String` is touched for a token.
-struct TextList: ~Copyable, @unchecked Sendable {
+internal struct TextList: ~Copyable, @unchecked Sendable {
     // Unchecked: written once, before anybody else knows of it.
     private let bytes: UnsafeMutableRawBufferPointer
     private let ends: UnsafeMutableBufferPointer<Int>
 
-    init(_ texts: [String]) {
+    internal init(_ texts: [String]) {
         bytes = .allocate(byteCount: texts.reduce(0) { $0 + $1.utf8.count }, alignment: 1)
         ends = .allocate(capacity: texts.count)
         var end = 0
@@ -32,16 +32,16 @@ struct TextList: ~Copyable, @unchecked Sendable {
         ends.deallocate()
     }
 
-    var count: Int { ends.count }
+    internal var count: Int { ends.count }
 
     /// The text at `index`, below `count`.
-    borrowing func text(_ index: Int) -> UnsafeRawBufferPointer {
+    internal borrowing func text(_ index: Int) -> UnsafeRawBufferPointer {
         let start = index == 0 ? 0 : ends[index &- 1]
         return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<ends[index]])
     }
 
     /// Whether a value is a string and one of the texts, as a whole.
-    borrowing func contains(_ value: JSONView) -> Bool {
+    internal borrowing func contains(_ value: JSONView) -> Bool {
         for index in 0..<count where Self.isEqual(value, text(index)) { return true }
         return false
     }

@@ -3,19 +3,19 @@ import KedgeCore
 /// Remembers which tokens the current key set was found to have signed.
 ///
 /// A set that was replaced takes its tokens with it: the first look under another set begins anew.
-struct TokenCache: ~Copyable, Sendable {
+internal struct TokenCache: ~Copyable, Sendable {
     private let count: Int
     private let current: Published<VerifiedTokens?>
 
     /// - Parameter count: 1 or more, the most tokens, rounded up to a multiple of 8.
-    init(count: Int, keys: JWTKeySet) throws(JWTRulesError) {
+    internal init(count: Int, keys: JWTKeySet) throws(JWTRulesError) {
         guard let tokens = VerifiedTokens(count: count, keys: keys.keys) else { throw .outOfMemory }
         self.count = count
         current = Published(tokens)
     }
 
     /// Whether a token is known to have been signed by a key of `keys`.
-    borrowing func contains(_ digest: TokenDigest, under keys: borrowing JWTKeySet) -> Bool {
+    internal borrowing func contains(_ digest: TokenDigest, under keys: borrowing JWTKeySet) -> Bool {
         current.read { tokens in
             guard let tokens, tokens.belong(to: keys) else { return false }
             return tokens.contains(digest)
@@ -23,7 +23,7 @@ struct TokenCache: ~Copyable, Sendable {
     }
 
     /// Calls `verify` unless the token is known to have been signed by a key of `keys`.
-    borrowing func remember(
+    internal borrowing func remember(
         _ token: UnsafeRawBufferPointer, under keys: borrowing JWTKeySet, verify: () throws(JWTError) -> Void
     ) throws(JWTError) {
         let digest = TokenDigest(of: token)

@@ -9,15 +9,15 @@
 /// The three parts of a token, still as text.
 ///
 /// - Source: RFC 7515 §7.1
-struct TokenParts {
-    let header: UnsafeRawBufferPointer
-    let claims: UnsafeRawBufferPointer
-    let signature: UnsafeRawBufferPointer
+internal struct TokenParts {
+    internal let header: UnsafeRawBufferPointer
+    internal let claims: UnsafeRawBufferPointer
+    internal let signature: UnsafeRawBufferPointer
     /// Header, dot, claims: what the signature is of.
-    let signed: UnsafeRawBufferPointer
+    internal let signed: UnsafeRawBufferPointer
 
     /// Finds the dots, of which there have to be two; no part may be empty.
-    init(_ token: UnsafeRawBufferPointer) throws(JWTError) {
+    internal init(_ token: UnsafeRawBufferPointer) throws(JWTError) {
         guard let start = token.baseAddress,
             let first = Self.dot(start, token.count),
             let second = Self.dot(start + (first &+ 1), token.count &- first &- 1)

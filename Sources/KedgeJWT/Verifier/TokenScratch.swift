@@ -2,7 +2,7 @@ import CPlatform
 
 /// Runs `body` with `count` bytes, aligned for any word: on the stack up to 1,024, above that from malloc.
 @inline(__always)
-func withTokenScratch(
+internal func withTokenScratch(
     _ count: Int, _ body: (UnsafeMutableRawPointer) throws(JWTError) -> Void
 ) throws(JWTError) {
     if count <= 1_024 {

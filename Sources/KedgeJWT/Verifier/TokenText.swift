@@ -1,13 +1,13 @@
 import KedgeCore
 
 /// Parts of a token, from text to bytes.
-enum TokenText {
+internal enum TokenText {
     /// Reads a part as base64url.
     ///
     /// - Parameter output: Room for the bytes.
     /// - Returns: The bytes, in `output`.
     @inline(__always)
-    static func decode(
+    internal static func decode(
         _ part: UnsafeRawBufferPointer, to output: UnsafeMutableRawBufferPointer, _ name: JWTPart
     ) throws(JWTError) -> UnsafeRawBufferPointer {
         var bytes = output.mutableBytes
@@ -21,7 +21,7 @@ enum TokenText {
     }
 
     /// What is wrong with the JSON of a part.
-    static func error(_ error: JSONError, _ name: JWTPart) -> JWTError {
+    internal static func error(_ error: JSONError, _ name: JWTPart) -> JWTError {
         switch error.reason {
         case .outOfMemory: .outOfMemory
         case .tooDeep, .tooLarge: .tooLarge(name)

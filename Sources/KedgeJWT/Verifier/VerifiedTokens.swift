@@ -4,11 +4,11 @@ import KedgeCrypto
 import Synchronization
 
 /// SHA-256 of a whole token.
-struct TokenDigest: BitwiseCopyable {
+internal struct TokenDigest: BitwiseCopyable {
     // Words and no vector: memory from malloc is not aligned for one.
     private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
-    init(of token: UnsafeRawBufferPointer) {
+    internal init(of token: UnsafeRawBufferPointer) {
         withUnsafeMutableBytes(of: &words) { bytes in
             guard let start = bytes.baseAddress else { return }
             SHA256.hash(token, into: start)
@@ -16,11 +16,11 @@ struct TokenDigest: BitwiseCopyable {
     }
 
     /// A number below `count`, the same for the same token.
-    func index(below count: Int) -> Int {
+    internal func index(below count: Int) -> Int {
         Int(truncatingIfNeeded: words.0.multipliedFullWidth(by: UInt64(count)).high)
     }
 
-    static func == (left: TokenDigest, right: TokenDigest) -> Bool { left.words == right.words }
+    internal static func == (left: TokenDigest, right: TokenDigest) -> Bool { left.words == right.words }
 }
 
 /// The tokens whose signatures one key set was found to have made.
@@ -28,7 +28,7 @@ struct TokenDigest: BitwiseCopyable {
 /// A token has a place among eight, and takes that of the oldest there. Each eight have a flag: whoever finds it taken does
 /// without, so nobody waits, and a fork in the middle of another thread's call leaves, at worst, eight places without use
 /// in the child.
-final class VerifiedTokens: @unchecked Sendable {
+internal final class VerifiedTokens: @unchecked Sendable {
     // Unchecked: what a group holds is touched only between taking and giving back its flag.
 
     /// The keys, kept so that no other set can take their place in memory.
@@ -43,7 +43,7 @@ final class VerifiedTokens: @unchecked Sendable {
     private static var groupStride: Int { 384 }
 
     /// - Returns: nil without memory.
-    init?(count: Int, keys: [JWTKey]) {
+    internal init?(count: Int, keys: [JWTKey]) {
         groupCount = max(1, (count &+ Self.placeCount &- 1) / Self.placeCount)
         self.keys = keys
         guard let memory = cplatform_allocate(groupCount &* Self.groupStride) else { return nil }
@@ -57,7 +57,7 @@ final class VerifiedTokens: @unchecked Sendable {
     deinit { cplatform_free_wiped(groups, groupCount &* Self.groupStride) }
 
     /// Whether the tokens are those of a set.
-    func belong(to set: borrowing JWTKeySet) -> Bool {
+    internal func belong(to set: borrowing JWTKeySet) -> Bool {
         keys.count == set.keys.count
             && keys.withUnsafeBufferPointer { own in
                 set.keys.withUnsafeBufferPointer { $0.baseAddress == own.baseAddress }
@@ -65,7 +65,7 @@ final class VerifiedTokens: @unchecked Sendable {
     }
 
     /// Whether a token is here.
-    func contains(_ digest: TokenDigest) -> Bool {
+    internal func contains(_ digest: TokenDigest) -> Bool {
         let group = digest.index(below: groupCount)
         guard take(group) else { return false }
         defer { giveBack(group) }
@@ -74,7 +74,7 @@ final class VerifiedTokens: @unchecked Sendable {
     }
 
     /// Remembers a token.
-    func insert(_ digest: TokenDigest) {
+    internal func insert(_ digest: TokenDigest) {
         let group = digest.index(below: groupCount)
         guard take(group) else { return }
         defer { giveBack(group) }

@@ -25,7 +25,7 @@ extension Bulkhead {
     }
 
     /// Takes a place, or suspends the task until there is one.
-    nonisolated(nonsending) func placeSuspending() async throws -> UInt64 {
+    internal nonisolated(nonsending) func placeSuspending() async throws -> UInt64 {
         try Task.checkCancellation()
         switch enqueueAttended() {
         case .place(let place): return place

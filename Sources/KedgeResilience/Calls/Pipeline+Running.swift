@@ -201,6 +201,6 @@ extension Pipeline {
 
     /// A place that a task got for somebody who may want it no more.
     private final class GrantedPlace: Sendable {
-        let place = Atomic<UInt64>(0)
+        internal let place = Atomic<UInt64>(0)
     }
 }

@@ -64,4 +64,4 @@ public func withFallback<Value>(
 
 /// Whether an error is due to somebody who does not want the answer any more. Not all that is cancelled throws
 /// `CancellationError`.
-func isCancellation(_ error: any Error) -> Bool { error is CancellationError || Task.isCancelled }
+internal func isCancellation(_ error: any Error) -> Bool { error is CancellationError || Task.isCancelled }

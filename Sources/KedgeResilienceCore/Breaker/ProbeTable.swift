@@ -9,12 +9,12 @@ internal struct ProbeTable: ~Copyable {
     }
 
     private struct Slot: BitwiseCopyable {
-        var serial: UInt64
-        var deadline: UInt64
-        var started: UInt64
-        var fate: UInt32
+        internal var serial: UInt64
+        internal var deadline: UInt64
+        internal var started: UInt64
+        internal var fate: UInt32
         /// The round that it was used in last.
-        var round: UInt32
+        internal var round: UInt32
     }
 
     /// What a permit stands for.

@@ -6,10 +6,10 @@ import CPlatform
 internal struct TimeWindow: ~Copyable {
     private struct Step: BitwiseCopyable {
         /// Good results before the step.
-        var goodBefore: UInt64
-        var bad: UInt64 = 0
-        var failures: UInt64 = 0
-        var slowCalls: UInt64 = 0
+        internal var goodBefore: UInt64
+        internal var bad: UInt64 = 0
+        internal var failures: UInt64 = 0
+        internal var slowCalls: UInt64 = 0
     }
 
     private let steps: UnsafeMutablePointer<Step>

@@ -24,7 +24,7 @@ extension Bulkhead {
         return place
     }
 
-    func countRefusal() {
+    internal func countRefusal() {
         places.refused.pointee.wrappingAdd(1, ordering: .relaxed)
     }
 

@@ -9,7 +9,7 @@ extension Bulkhead {
 
     /// - Parameter isAttended: Whether somebody is going to wait for the ticket without a break, so that a place that it is
     ///   granted need not be claimed.
-    func enqueue(isAttended: Bool) -> BulkheadEntry {
+    internal func enqueue(isAttended: Bool) -> BulkheadEntry {
         if let generation = currentGeneration {
             let place = places.take(generation, isNext: false)
             if place != 0, place != PlaceStack.queued { return .place(place) }

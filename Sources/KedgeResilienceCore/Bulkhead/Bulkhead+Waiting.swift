@@ -2,7 +2,7 @@ import CPlatform
 
 extension Bulkhead {
     /// How often a waiting thread or task looks at a clock that somebody brought, which may be moved at any time.
-    static var lookInterval: UInt64 { 2_000_000 }
+    internal static var lookInterval: UInt64 { 2_000_000 }
 
     /// Blocks the calling thread until a ticket has become a place or timed out.
     ///
@@ -16,7 +16,7 @@ extension Bulkhead {
         wait(ticket, timeout, isAttending: false)
     }
 
-    func wait(_ ticket: UInt64, _ timeout: UInt64, isAttending: Bool) -> BulkheadTicketState {
+    internal func wait(_ ticket: UInt64, _ timeout: UInt64, isAttending: Bool) -> BulkheadTicketState {
         let start = cplatform_monotonic_ns()
         var isAttending = isAttending
         while true {
@@ -33,7 +33,7 @@ extension Bulkhead {
     /// How long one may sleep to whom something is due.
     ///
     /// A place that is granted meanwhile to somebody ahead who does not come is due a claim time later.
-    func longestSleep(_ due: UInt64) -> UInt64 {
+    internal func longestSleep(_ due: UInt64) -> UInt64 {
         let longest = min(due, limits.claim)
         return clock.isSystem ? longest : min(longest, Self.lookInterval)
     }

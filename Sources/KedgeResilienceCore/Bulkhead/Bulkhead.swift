@@ -15,9 +15,9 @@ import Synchronization
 public final class Bulkhead: @unchecked Sendable {
     // Unchecked: the queue is guarded by a lock, and the rest is constant or atomic.
 
-    let clock: TimeSource
-    let limits: BulkheadLimits
-    let places: PlaceStack
+    internal let clock: TimeSource
+    internal let limits: BulkheadLimits
+    internal let places: PlaceStack
     private let queue: UnsafeMutablePointer<BulkheadQueue>
     /// The fork generation whose calls are counted.
     private let generation: Atomic<UInt32>
@@ -58,13 +58,13 @@ public final class Bulkhead: @unchecked Sendable {
 
     /// The fork generation of this process, if it is the one whose calls are counted.
     @inline(__always)
-    var currentGeneration: UInt32? {
+    internal var currentGeneration: UInt32? {
         let current = cplatform_fork_generation()
         return generation.load(ordering: .acquiring) == current ? current : nil
     }
 
     /// Lends the queue to one thread at a time, and afterwards wakes whom the body has something for.
-    func withQueue<Answer>(_ body: (inout BulkheadQueue, _ now: UInt64) -> Answer) -> Answer {
+    internal func withQueue<Answer>(_ body: (inout BulkheadQueue, _ now: UInt64) -> Answer) -> Answer {
         // A clock that somebody brought is asked without the lock, and the system's with it: so its times are in order.
         let before = clock.isSystem ? 0 : clock.now
         cplatform_lock(lock)

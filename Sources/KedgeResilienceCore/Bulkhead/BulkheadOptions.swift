@@ -20,7 +20,7 @@ public struct BulkheadOptions: Equatable, Sendable {
         self.claimTime = claimTime
     }
 
-    func limits() throws(PolicyError) -> BulkheadLimits {
+    internal func limits() throws(PolicyError) -> BulkheadLimits {
         guard 1...1_000_000 ~= maximumCalls else { throw PolicyError("maximum calls", "1 to 1,000,000") }
         guard 0...1_000_000 ~= maximumWaiting else { throw PolicyError("maximum waiting", "0 to 1,000,000") }
         return BulkheadLimits(
@@ -33,14 +33,14 @@ public struct BulkheadOptions: Equatable, Sendable {
 }
 
 /// Options that were found in their ranges; times in nanoseconds.
-struct BulkheadLimits: Sendable {
-    let calls: Int
-    let waiting: Int
-    let wait: UInt64
-    let claim: UInt64
+internal struct BulkheadLimits: Sendable {
+    internal let calls: Int
+    internal let waiting: Int
+    internal let wait: UInt64
+    internal let claim: UInt64
 
     /// Whether anybody can wait.
-    var hasQueue: Bool { waiting > 0 && wait > 0 }
+    internal var hasQueue: Bool { waiting > 0 && wait > 0 }
     /// How many tickets there can be: those who wait, and those who have been granted a place and not come for it.
-    var ticketCount: Int { hasQueue ? waiting &+ calls : 0 }
+    internal var ticketCount: Int { hasQueue ? waiting &+ calls : 0 }
 }

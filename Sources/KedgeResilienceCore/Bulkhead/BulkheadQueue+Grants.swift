@@ -1,6 +1,6 @@
 extension BulkheadQueue {
     /// Does what is due: ends tickets that waited for too long, and gives on places that nobody came for.
-    mutating func settle(_ now: UInt64) {
+    internal mutating func settle(_ now: UInt64) {
         rebase(waiting, now)
         rebase(claims, now)
         while !waiting.isEmpty, remainingWait(waiting.first, now) == 0 { timeOut(waiting.first) }
@@ -24,7 +24,7 @@ extension BulkheadQueue {
         }
     }
 
-    func remainingWait(_ number: UInt32, _ now: UInt64) -> UInt64 {
+    internal func remainingWait(_ number: UInt32, _ now: UInt64) -> UInt64 {
         limits.wait.saturatingSubtracting(now.saturatingSubtracting(tickets[number].pointee.since))
     }
 
@@ -33,7 +33,7 @@ extension BulkheadQueue {
     }
 
     /// In how many nanoseconds a granted place is due to go on; nil if there is none.
-    func nextClaim(_ now: UInt64) -> UInt64? { claims.isEmpty ? nil : remainingClaim(claims.first, now) }
+    internal func nextClaim(_ now: UInt64) -> UInt64? { claims.isEmpty ? nil : remainingClaim(claims.first, now) }
 
     private mutating func timeOut(_ number: UInt32) {
         timedOut &+= 1
@@ -48,14 +48,14 @@ extension BulkheadQueue {
     }
 
     /// Gives a place that a ticket was granted to the next.
-    mutating func giveOn(_ place: UInt64, _ now: UInt64) {
+    internal mutating func giveOn(_ place: UInt64, _ now: UInt64) {
         grantedCount &-= 1
         let word = BulkheadWord(bits: place)
         if places.end(word) { give(word.number, now) }
     }
 
     /// Gives a place that the caller has to the first who waits, or puts it back.
-    mutating func give(_ place: UInt64, _ now: UInt64) {
+    internal mutating func give(_ place: UInt64, _ now: UInt64) {
         guard !waiting.isEmpty else {
             _ = places.putBack(place, isNext: true)
             return

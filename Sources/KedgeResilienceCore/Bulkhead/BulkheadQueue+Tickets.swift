@@ -1,6 +1,6 @@
 extension BulkheadQueue {
     /// A place, if one is free and nobody waits; 0 otherwise.
-    mutating func takePlace(_ now: UInt64) -> UInt64 {
+    internal mutating func takePlace(_ now: UInt64) -> UInt64 {
         settle(now)
         return waiting.isEmpty ? places.take(generation, isNext: true) : 0
     }
@@ -8,7 +8,7 @@ extension BulkheadQueue {
     /// A place or a ticket.
     ///
     /// - Returns: nil if slots are only waiting for notices to be given: then it is to be tried again.
-    mutating func enqueue(_ now: UInt64, isAttended: Bool) -> BulkheadEntry? {
+    internal mutating func enqueue(_ now: UInt64, isAttended: Bool) -> BulkheadEntry? {
         settle(now)
         if waiting.isEmpty {
             let place = places.takeOrBeginQueue(generation)
@@ -25,7 +25,7 @@ extension BulkheadQueue {
             BulkheadWord(number: UInt64(number), serial: slot.pointee.serial, generation: generation).bits)
     }
 
-    mutating func poll(_ ticket: UInt64, _ now: UInt64) -> BulkheadTicketState {
+    internal mutating func poll(_ ticket: UInt64, _ now: UInt64) -> BulkheadTicketState {
         settle(now)
         let (number, otherwise) = find(ticket)
         guard number != 0 else { return otherwise }
@@ -54,7 +54,7 @@ extension BulkheadQueue {
     }
 
     /// - Returns: Why there was nothing to cancel; nil if there was, or if time had come before.
-    mutating func cancel(_ ticket: UInt64, _ now: UInt64) -> BulkheadError? {
+    internal mutating func cancel(_ ticket: UInt64, _ now: UInt64) -> BulkheadError? {
         settle(now)
         let (number, otherwise) = find(ticket)
         guard number != 0 else {
@@ -82,7 +82,7 @@ extension BulkheadQueue {
     ///   - wasAttending: Whether the thread is counted among the attendants.
     ///   - staysAttending: Whether it is to be, if the ticket goes on waiting.
     /// - Returns: What to sleep on, while it is `seen`; nil where there is nothing to wait for.
-    mutating func attend(
+    internal mutating func attend(
         _ ticket: UInt64, _ now: UInt64, wasAttending: Bool, staysAttending: Bool
     ) -> (state: BulkheadTicketState, word: UnsafePointer<UInt32>?, seen: UInt32) {
         settle(now)
@@ -99,7 +99,7 @@ extension BulkheadQueue {
     /// Has a task that is counted among the attendants be woken when there is something to look at.
     ///
     /// - Returns: Whether there will be: false if it is to look at once.
-    mutating func attach(_ waker: BulkheadWaker, to ticket: UInt64, _ now: UInt64) -> Bool {
+    internal mutating func attach(_ waker: BulkheadWaker, to ticket: UInt64, _ now: UInt64) -> Bool {
         settle(now)
         let word = BulkheadWord(bits: ticket)
         let number = UInt32(truncatingIfNeeded: word.number)

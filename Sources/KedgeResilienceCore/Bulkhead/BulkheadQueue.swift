@@ -3,36 +3,36 @@ import CPlatform
 /// Who waits for a place, in the order in which they came. One thread at a time.
 ///
 /// Slots and lists lie in memory that is taken once. While somebody waits, no place is free.
-struct BulkheadQueue: ~Copyable {
-    let limits: BulkheadLimits
-    let places: PlaceStack
-    let tickets: TicketSlots
-    var generation: UInt32
+internal struct BulkheadQueue: ~Copyable {
+    internal let limits: BulkheadLimits
+    internal let places: PlaceStack
+    internal let tickets: TicketSlots
+    internal var generation: UInt32
 
     /// Those who wait for a place.
-    var waiting = TicketList()
+    internal var waiting = TicketList()
     /// Those who were granted one, and of whom nobody knows whether they come for it.
-    var claims = TicketList()
+    internal var claims = TicketList()
     /// Those whose attendants have to be told something.
-    var notices = TicketList()
+    internal var notices = TicketList()
     /// Slots that have been used and are free; the longest free comes first, so that old tickets are remembered for long.
     private var free = TicketList()
     /// How many slots have been used: later ones have never been written to.
     private var usedCount = 0
 
     /// Of a ticket that ended under its attendants.
-    var ended: BulkheadWake?
+    internal var ended: BulkheadWake?
     /// Whether a task looks after the time for tasks that wait.
-    var hasTimekeeper = false
+    internal var hasTimekeeper = false
 
     /// How many tickets have a place that was not claimed yet.
-    var grantedCount = 0
-    var claimed: UInt64 = 0
-    var timedOut: UInt64 = 0
-    var reclaimed: UInt64 = 0
+    internal var grantedCount = 0
+    internal var claimed: UInt64 = 0
+    internal var timedOut: UInt64 = 0
+    internal var reclaimed: UInt64 = 0
 
     /// - Returns: nil if there is no memory.
-    init?(_ limits: BulkheadLimits, _ places: PlaceStack, generation: UInt32) {
+    internal init?(_ limits: BulkheadLimits, _ places: PlaceStack, generation: UInt32) {
         let size = max(limits.ticketCount, 1) &* MemoryLayout<BulkheadTicket>.stride
         guard let memory = cplatform_allocate_aligned(size) else { return nil }
         self.limits = limits
@@ -45,7 +45,7 @@ struct BulkheadQueue: ~Copyable {
     deinit { cplatform_free(tickets.memory) }
 
     /// Forgets everything, in a child of `fork()`.
-    mutating func reset(_ generation: UInt32) {
+    internal mutating func reset(_ generation: UInt32) {
         places.reset()
         self.generation = generation
         (waiting, claims, notices, free) = (TicketList(), TicketList(), TicketList(), TicketList())
@@ -56,7 +56,7 @@ struct BulkheadQueue: ~Copyable {
     }
 
     /// The slot of a ticket that has not ended, or what has become of it.
-    mutating func find(_ ticket: UInt64) -> (number: UInt32, otherwise: BulkheadTicketState) {
+    internal mutating func find(_ ticket: UInt64) -> (number: UInt32, otherwise: BulkheadTicketState) {
         let word = BulkheadWord(bits: ticket)
         guard word.number != 0 else { return (0, .ended) }
         guard word.isFrom(generation) else { return (0, .forked) }
@@ -75,7 +75,7 @@ struct BulkheadQueue: ~Copyable {
     }
 
     /// A free slot; nil if there is none.
-    mutating func takeSlot() -> UInt32? {
+    internal mutating func takeSlot() -> UInt32? {
         if !free.isEmpty {
             let number = free.first
             free.remove(number, tickets)
@@ -91,7 +91,7 @@ struct BulkheadQueue: ~Copyable {
     /// Ends a ticket, which must be in no list.
     ///
     /// - Parameter isTold: Whether its holder knows, or is to be told when they ask.
-    mutating func finish(_ number: UInt32, isTold: Bool) {
+    internal mutating func finish(_ number: UInt32, isTold: Bool) {
         let slot = tickets[number]
         if slot.pointee.attendants > 0 {
             slot.pointee.changes &+= 1
@@ -105,7 +105,7 @@ struct BulkheadQueue: ~Copyable {
         free.append(number, tickets)
     }
 
-    mutating func move(_ number: UInt32, to membership: BulkheadTicket.Membership) {
+    internal mutating func move(_ number: UInt32, to membership: BulkheadTicket.Membership) {
         let slot = tickets[number]
         switch slot.pointee.membership {
         case .none: break

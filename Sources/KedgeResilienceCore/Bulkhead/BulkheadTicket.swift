@@ -1,38 +1,38 @@
 /// A slot for a ticket. Guarded by the queue's lock.
-struct BulkheadTicket {
-    enum State { case free, waiting, granted, timedOut }
-    enum Membership { case none, waiting, claims, notices }
+internal struct BulkheadTicket {
+    internal enum State { case free, waiting, granted, timedOut }
+    internal enum Membership { case none, waiting, claims, notices }
 
-    var state = State.free
+    internal var state = State.free
     /// The list that it is in.
-    var membership = Membership.none
-    var previous: UInt32 = 0
-    var next: UInt32 = 0
+    internal var membership = Membership.none
+    internal var previous: UInt32 = 0
+    internal var next: UInt32 = 0
     /// How many threads or tasks wait for it, and so will not forget it.
-    var attendants: UInt32 = 0
+    internal var attendants: UInt32 = 0
     /// Changes when they are to look again; threads sleep on it.
-    var changes: UInt32 = 0
+    internal var changes: UInt32 = 0
     /// Wakes the task that waits for it.
-    var waker: BulkheadWaker?
+    internal var waker: BulkheadWaker?
     /// Whose turn in this slot it is; goes on when a ticket ends.
-    var serial: UInt64 = 0
+    internal var serial: UInt64 = 0
     /// A bit for each of the last 64 turns, the latest lowest: it ended by time, and nobody has been told.
-    var untold: UInt64 = 0
+    internal var untold: UInt64 = 0
     /// When it began to wait, or was granted its place.
-    var since: UInt64 = 0
+    internal var since: UInt64 = 0
     /// What it was granted.
-    var place: UInt64 = 0
+    internal var place: UInt64 = 0
 }
 
 /// Tickets one after another, linked in their slots; the numbers of slots begin at 1.
-struct TicketList {
-    private(set) var first: UInt32 = 0
-    private(set) var last: UInt32 = 0
-    private(set) var count = 0
+internal struct TicketList {
+    internal private(set) var first: UInt32 = 0
+    internal private(set) var last: UInt32 = 0
+    internal private(set) var count = 0
 
-    var isEmpty: Bool { first == 0 }
+    internal var isEmpty: Bool { first == 0 }
 
-    mutating func append(_ number: UInt32, _ tickets: TicketSlots) {
+    internal mutating func append(_ number: UInt32, _ tickets: TicketSlots) {
         let ticket = tickets[number]
         ticket.pointee.previous = last
         ticket.pointee.next = 0
@@ -41,7 +41,7 @@ struct TicketList {
         count &+= 1
     }
 
-    mutating func remove(_ number: UInt32, _ tickets: TicketSlots) {
+    internal mutating func remove(_ number: UInt32, _ tickets: TicketSlots) {
         let ticket = tickets[number]
         let (previous, next) = (ticket.pointee.previous, ticket.pointee.next)
         if previous == 0 { first = next } else { tickets[previous].pointee.next = next }
@@ -51,8 +51,8 @@ struct TicketList {
 }
 
 /// Where the slots are.
-struct TicketSlots {
-    let memory: UnsafeMutablePointer<BulkheadTicket>
+internal struct TicketSlots {
+    internal let memory: UnsafeMutablePointer<BulkheadTicket>
 
-    subscript(_ number: UInt32) -> UnsafeMutablePointer<BulkheadTicket> { memory + (Int(number) &- 1) }
+    internal subscript(_ number: UInt32) -> UnsafeMutablePointer<BulkheadTicket> { memory + (Int(number) &- 1) }
 }

@@ -10,32 +10,32 @@ package struct BulkheadWaker: BitwiseCopyable {
         self.call = call
     }
 
-    func wake() { call(task) }
+    internal func wake() { call(task) }
 }
 
 /// Whom to wake when the lock is free again.
-struct BulkheadWake {
+internal struct BulkheadWake {
     private let waker: BulkheadWaker?
     /// What threads sleep on.
-    let word: UnsafePointer<UInt32>
+    internal let word: UnsafePointer<UInt32>
 
-    init(_ ticket: UnsafeMutablePointer<BulkheadTicket>) {
+    internal init(_ ticket: UnsafeMutablePointer<BulkheadTicket>) {
         waker = ticket.pointee.waker
         let offset = MemoryLayout<BulkheadTicket>.offset(of: \.changes).unsafelyUnwrapped
         word = UnsafePointer(
             UnsafeRawPointer(ticket).advanced(by: offset).assumingMemoryBound(to: UInt32.self))
     }
 
-    func perform() {
+    internal func perform() {
         if let waker { waker.wake() } else { cplatform_wake(word) }
     }
 }
 
 extension BulkheadQueue {
-    func wake(_ number: UInt32) -> BulkheadWake { BulkheadWake(tickets[number]) }
+    internal func wake(_ number: UInt32) -> BulkheadWake { BulkheadWake(tickets[number]) }
 
     /// Whom to wake next; nil if there is nobody left.
-    mutating func nextWake() -> BulkheadWake? {
+    internal mutating func nextWake() -> BulkheadWake? {
         if let wake = ended {
             ended = nil
             return wake

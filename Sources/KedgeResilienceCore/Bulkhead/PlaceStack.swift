@@ -6,18 +6,18 @@ import Synchronization
 /// One word holds the first free place, how many were taken (so that a thread that slept over changes cannot mistake the list
 /// for what it was), and whether somebody waits: then places are taken and put back under the queue's lock only. Hence
 /// taking a place costs one compare-and-swap, and giving it back one more to make sure that it is given back once.
-struct PlaceStack: @unchecked Sendable {
+internal struct PlaceStack: @unchecked Sendable {
     // Unchecked: a pointer to atomic words.
 
     private struct Slot: ~Copyable {
         /// The turn, and in the lowest bit whether the place is held.
-        let turn: Atomic<UInt64>
+        internal let turn: Atomic<UInt64>
         /// Of a free place: the next free one, and in the upper half how many are free from here on.
-        let link: Atomic<UInt64>
+        internal let link: Atomic<UInt64>
     }
 
     /// What `take` answers where somebody waits; no place is that.
-    static var queued: UInt64 { .max }
+    internal static var queued: UInt64 { .max }
     private static var queueFlag: UInt64 { 1 &<< 20 }
     private static var numberMask: UInt64 { queueFlag &- 1 }
     private static var admission: UInt64 { queueFlag &<< 1 }
@@ -28,7 +28,7 @@ struct PlaceStack: @unchecked Sendable {
     private let count: Int
 
     /// - Returns: nil if there is no memory.
-    init?(count: Int) {
+    internal init?(count: Int) {
         let size = Self.slotOffset &+ count &* MemoryLayout<Slot>.stride
         guard let memory = cplatform_allocate_aligned(size) else { return nil }
         self.memory = memory
@@ -40,10 +40,10 @@ struct PlaceStack: @unchecked Sendable {
         reset()
     }
 
-    func free() { cplatform_free(memory) }
+    internal func free() { cplatform_free(memory) }
 
     /// Makes all places free and all counts zero; nobody else may be at work on it.
-    func reset() {
+    internal func reset() {
         for index in 0..<count {
             let number = UInt64(truncatingIfNeeded: index &+ 1)
             let slot = slot(number)
@@ -59,7 +59,7 @@ struct PlaceStack: @unchecked Sendable {
     private var head: UnsafeMutablePointer<Atomic<UInt64>> { memory.assumingMemoryBound(to: Atomic<UInt64>.self) }
 
     /// How many were turned away.
-    var refused: UnsafeMutablePointer<Atomic<UInt64>> {
+    internal var refused: UnsafeMutablePointer<Atomic<UInt64>> {
         (memory + 128).assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
@@ -73,7 +73,7 @@ struct PlaceStack: @unchecked Sendable {
     /// - Parameter isNext: Whether it is the caller's turn although there is a queue: it holds the lock.
     /// - Returns: The place; 0 if there is none, and `queued` if there is a queue.
     @inline(__always)
-    func take(_ generation: UInt32, isNext: Bool) -> UInt64 {
+    internal func take(_ generation: UInt32, isNext: Bool) -> UInt64 {
         var word = head.pointee.load(ordering: .acquiring)
         while true {
             guard isNext || word & Self.queueFlag == 0 else { return Self.queued }
@@ -90,7 +90,7 @@ struct PlaceStack: @unchecked Sendable {
     }
 
     /// The same for who is first to wait; if there is none, the queue begins at that very moment.
-    func takeOrBeginQueue(_ generation: UInt32) -> UInt64 {
+    internal func takeOrBeginQueue(_ generation: UInt32) -> UInt64 {
         while true {
             let place = take(generation, isNext: true)
             guard place == 0 else { return place }
@@ -102,11 +102,11 @@ struct PlaceStack: @unchecked Sendable {
         }
     }
 
-    func endQueue() { head.pointee.bitwiseAnd(~Self.queueFlag, ordering: .acquiringAndReleasing) }
+    internal func endQueue() { head.pointee.bitwiseAnd(~Self.queueFlag, ordering: .acquiringAndReleasing) }
 
     /// Begins the next turn of a place that the caller has, and nobody holds.
     @inline(__always)
-    func hold(_ number: UInt64, _ generation: UInt32) -> UInt64 {
+    internal func hold(_ number: UInt64, _ generation: UInt32) -> UInt64 {
         // A plain store: words of earlier turns change nothing while the place is not held.
         let turn = slot(number).pointee.turn.load(ordering: .relaxed) &+ 3
         slot(number).pointee.turn.store(turn, ordering: .relaxed)
@@ -119,7 +119,7 @@ struct PlaceStack: @unchecked Sendable {
     ///
     /// - Returns: Whether it was held: false the second time.
     @inline(__always)
-    func end(_ place: BulkheadWord) -> Bool {
+    internal func end(_ place: BulkheadWord) -> Bool {
         let number = place.number
         guard number != 0, number <= UInt64(truncatingIfNeeded: count) else { return false }
         let turn = slot(number).pointee.turn.load(ordering: .relaxed)
@@ -134,7 +134,7 @@ struct PlaceStack: @unchecked Sendable {
     /// - Parameter isNext: Whether the caller holds the lock, and nobody waits.
     /// - Returns: Whether it did: not if there is a queue.
     @inline(__always)
-    func putBack(_ number: UInt64, isNext: Bool) -> Bool {
+    internal func putBack(_ number: UInt64, isNext: Bool) -> Bool {
         var word = head.pointee.load(ordering: .acquiring)
         while true {
             guard isNext || word & Self.queueFlag == 0 else { return false }
@@ -150,7 +150,7 @@ struct PlaceStack: @unchecked Sendable {
     }
 
     /// How many places were taken here, and how many are not free, at one moment.
-    var counts: (taken: UInt64, notFree: Int) {
+    internal var counts: (taken: UInt64, notFree: Int) {
         while true {
             let word = head.pointee.load(ordering: .acquiring)
             let next = word & Self.numberMask

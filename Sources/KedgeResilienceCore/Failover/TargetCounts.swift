@@ -6,10 +6,10 @@ internal final class TargetCounts: @unchecked Sendable {
     // Unchecked: the memory is of atomic numbers, and never changes its place.
 
     internal struct Counts: ~Copyable {
-        let calls = Atomic<UInt64>(0)
-        let failures = Atomic<UInt64>(0)
-        let rejected = Atomic<UInt64>(0)
-        let saved = Atomic<UInt64>(0)
+        internal let calls = Atomic<UInt64>(0)
+        internal let failures = Atomic<UInt64>(0)
+        internal let rejected = Atomic<UInt64>(0)
+        internal let saved = Atomic<UInt64>(0)
     }
 
     internal enum Kind {

@@ -2,11 +2,11 @@ import CPlatform
 import Synchronization
 
 /// Bytes that stay while somebody uses them: whoever lets go last frees them.
-struct KeptBytes {
+internal struct KeptBytes {
     private struct Head: ~Copyable {
-        let users: Atomic<Int>
-        let count: Int
-        let storedAt: UInt64
+        internal let users: Atomic<Int>
+        internal let count: Int
+        internal let storedAt: UInt64
     }
 
     // Keeps the bytes aligned as memory of that size is.
@@ -17,7 +17,7 @@ struct KeptBytes {
     /// A copy with one user; nil where there is no memory.
     ///
     /// - Parameter bytes: At most 1 GiB.
-    init?(_ bytes: UnsafeRawBufferPointer, storedAt: UInt64) {
+    internal init?(_ bytes: UnsafeRawBufferPointer, storedAt: UInt64) {
         guard let memory = cplatform_allocate(Self.headBytes &+ bytes.count) else { return nil }
         self.memory = memory
         head.initialize(to: Head(users: Atomic(1), count: bytes.count, storedAt: storedAt))
@@ -26,17 +26,17 @@ struct KeptBytes {
         }
     }
 
-    var bytes: UnsafeRawBufferPointer {
+    internal var bytes: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: memory + Self.headBytes, count: head.pointee.count)
     }
 
-    var storedAt: UInt64 { head.pointee.storedAt }
+    internal var storedAt: UInt64 { head.pointee.storedAt }
 
-    func retain() {
+    internal func retain() {
         head.pointee.users.wrappingAdd(1, ordering: .relaxed)
     }
 
-    func release() {
+    internal func release() {
         guard head.pointee.users.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0 else { return }
         cplatform_free_wiped(memory, Self.headBytes &+ head.pointee.count)
     }

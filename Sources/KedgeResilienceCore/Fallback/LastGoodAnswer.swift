@@ -8,8 +8,8 @@ public final class LastGoodAnswer<Value: Sendable>: @unchecked Sendable {
     // Unchecked: what is kept is used only by whoever has the lock, which is free in a child of fork().
 
     private struct Kept: Sendable {
-        let value: Value
-        let storedAt: UInt64
+        internal let value: Value
+        internal let storedAt: UInt64
     }
 
     private var kept: Kept?

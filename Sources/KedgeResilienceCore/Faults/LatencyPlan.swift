@@ -1,5 +1,5 @@
 /// A latency in checked numbers.
-enum LatencyPlan: Sendable {
+internal enum LatencyPlan: Sendable {
     case none
     case uniform(least: UInt64, spread: UInt64)
     case exponential(mean: UInt64, cap: UInt64)
@@ -10,7 +10,7 @@ enum LatencyPlan: Sendable {
 
     /// - Throws: `PolicyError` of `"latency"`, `"latency mean"`, `"latency cap"`, `"latency deviation"`,
     ///   `"latency percentiles"`.
-    init(_ latency: FaultLatency) throws(PolicyError) {
+    internal init(_ latency: FaultLatency) throws(PolicyError) {
         switch latency {
         case .none: self = .none
         case .constant(let time): self = .uniform(least: try Self.check("latency", time), spread: 0)
@@ -51,7 +51,7 @@ enum LatencyPlan: Sendable {
     }
 
     /// Draws a time in nanoseconds, up to an hour.
-    func draw(_ random: RandomSource) -> UInt64 {
+    internal func draw(_ random: RandomSource) -> UInt64 {
         switch self {
         case .none: return 0
         case .uniform(let least, let spread): return least &+ random.number(upTo: spread)
@@ -81,7 +81,7 @@ enum LatencyPlan: Sendable {
 
 extension Double {
     /// Of a number above 0, to some 15 digits. By hand, because the C library's own would tie the library to a younger one.
-    var naturalLogarithm: Double {
+    internal var naturalLogarithm: Double {
         // ln m = 2 artanh ((m - 1) / (m + 1)), and m is below 2, so that each term is less than a ninth of the one before.
         let part = (significand - 1) / (significand + 1)
         let square = part * part

@@ -1,18 +1,18 @@
 extension Pipeline {
     /// What layers keep about a call.
     internal struct LimiterState: BitwiseCopyable {
-        var mark: UInt64
-        var generation: UInt64
+        internal var mark: UInt64
+        internal var generation: UInt64
     }
     internal struct BulkheadState: BitwiseCopyable {
         /// 0 where none is held.
-        var place: UInt64 = 0
+        internal var place: UInt64 = 0
         /// 0 where there is none.
-        var ticket: UInt64 = 0
+        internal var ticket: UInt64 = 0
     }
     internal struct DeadlineState: BitwiseCopyable {
         /// The moment of what is outside.
-        var outer: UInt64
+        internal var outer: UInt64
     }
     internal struct RetryState: BitwiseCopyable {
         private var attemptCount: UInt32
@@ -20,22 +20,22 @@ extension Pipeline {
         private var startedAt: UInt64
         private var previousDelay: UInt64
 
-        init(_ call: RetryCall) {
+        internal init(_ call: RetryCall) {
             attemptCount = call.attemptCount
             isIdempotent = call.isIdempotent ? 1 : 0
             startedAt = call.startedAt
             previousDelay = call.previousDelay
         }
 
-        var call: RetryCall {
+        internal var call: RetryCall {
             RetryCall(
                 attemptCount: attemptCount, isIdempotent: isIdempotent == 1, startedAt: startedAt,
                 previousDelay: previousDelay)
         }
     }
     internal struct FailoverState: BitwiseCopyable {
-        var call = FailoverCall()
-        var permit = RawPermit()
+        internal var call = FailoverCall()
+        internal var permit = RawPermit()
     }
 
     /// Begins a call.

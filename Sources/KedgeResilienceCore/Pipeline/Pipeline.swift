@@ -83,8 +83,8 @@ public final class Pipeline: Sendable {
 
     private final class Counter: Sendable {
         private let count = Atomic<UInt64>(0)
-        var value: UInt64 { count.load(ordering: .relaxed) }
-        func add() { count.wrappingAdd(1, ordering: .relaxed) }
+        internal var value: UInt64 { count.load(ordering: .relaxed) }
+        internal func add() { count.wrappingAdd(1, ordering: .relaxed) }
     }
 }
 

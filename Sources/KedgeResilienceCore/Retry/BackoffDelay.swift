@@ -1,17 +1,17 @@
 /// A delay that was drawn, and the least that it could have been: what lies between is jitter.
-struct BackoffDelay: Equatable {
-    let least: UInt64
-    let nanoseconds: UInt64
+internal struct BackoffDelay: Equatable {
+    internal let least: UInt64
+    internal let nanoseconds: UInt64
 
     /// What it becomes where a service asks to be left alone for so long: that is the least then, and the same jitter comes
     /// on top, because the service has told many callers the same time.
-    func atLeast(_ retryAfter: UInt64) -> UInt64 {
+    internal func atLeast(_ retryAfter: UInt64) -> UInt64 {
         max(least, retryAfter).saturatingAdding(nanoseconds.saturatingSubtracting(least))
     }
 }
 
 /// A backoff in checked numbers.
-struct BackoffPlan: Sendable {
+internal struct BackoffPlan: Sendable {
     private let base: UInt64
     private let cap: UInt64
     /// nil for decorrelated delays.
@@ -19,7 +19,7 @@ struct BackoffPlan: Sendable {
 
     /// - Throws: `PolicyError` of `"backoff delay"`, `"backoff base"`, `"backoff cap"`, `"backoff factor"`,
     ///   `"jitter share"`.
-    init(_ backoff: Backoff) throws(PolicyError) {
+    internal init(_ backoff: Backoff) throws(PolicyError) {
         switch backoff {
         case .constant(let delay, let jitter):
             base = try delay.nanoseconds("backoff delay")
@@ -47,7 +47,7 @@ struct BackoffPlan: Sendable {
     /// - Parameters:
     ///   - retry: 1 for the first.
     ///   - previous: what was drawn before it; any number where there was nothing.
-    func delay(retry: UInt32, previous: UInt64, random: RandomSource) -> BackoffDelay {
+    internal func delay(retry: UInt32, previous: UInt64, random: RandomSource) -> BackoffDelay {
         guard let growth else {
             let farthest = max(base, previous).saturatingMultiplied(by: 3)
             let drawn = base.saturatingAdding(random.number(upTo: farthest &- base))
@@ -62,7 +62,7 @@ struct BackoffPlan: Sendable {
 
 extension RandomSource {
     /// 0 to `bound`, each as often as any other but for one part in 2^64 / `bound`; `bound` where the system gives none.
-    func number(upTo bound: UInt64) -> UInt64 {
+    internal func number(upTo bound: UInt64) -> UInt64 {
         next().multipliedFullWidth(by: bound.saturatingAdding(1)).high
     }
 }

@@ -4,10 +4,10 @@ import Synchronization
 /// Calls of the current bucket and the nine before, counted by any number of threads without a lock.
 ///
 /// Threads count in stripes of their own, so that several processors share no cache line.
-final class CallWindow: @unchecked Sendable {
+internal final class CallWindow: @unchecked Sendable {
     // Unchecked: the memory holds atomics only.
 
-    static let bucketCount: UInt64 = 10
+    internal static let bucketCount: UInt64 = 10
     private static let stripeCount = 8
     // Two cache lines: the processor fetches them in pairs.
     private static let stripeBytes = 128
@@ -20,7 +20,7 @@ final class CallWindow: @unchecked Sendable {
     /// The upper half of each word is the number of a bucket, the lower half its count: the two change at once.
     private let memory: UnsafeMutableRawPointer
 
-    init() {
+    internal init() {
         memory = .allocate(byteCount: Self.stripeCount * Self.stripeBytes, alignment: Self.stripeBytes)
         for stripe in 0..<Self.stripeCount {
             for bucket in 0..<Self.bucketCount { word(stripe, bucket).initialize(to: Atomic(0)) }
@@ -32,7 +32,7 @@ final class CallWindow: @unchecked Sendable {
     }
 
     /// Counts a call in a bucket; not at all if the bucket is so old that its place has been taken.
-    func add(at bucket: UInt64) {
+    internal func add(at bucket: UInt64) {
         let word = word(Self.ownStripe(), bucket % Self.bucketCount)
         let number = UInt32(truncatingIfNeeded: bucket)
         var seen = word.pointee.load(ordering: .relaxed)
@@ -50,7 +50,7 @@ final class CallWindow: @unchecked Sendable {
     }
 
     /// The calls of the window that ends with a bucket.
-    func total(at bucket: UInt64) -> UInt64 {
+    internal func total(at bucket: UInt64) -> UInt64 {
         var total: UInt64 = 0
         for stripe in 0..<Self.stripeCount {
             for index in 0..<Self.bucketCount {

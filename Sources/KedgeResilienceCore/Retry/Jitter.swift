@@ -14,7 +14,7 @@ public enum Jitter: Equatable, Sendable {
     case share(Double)
 
     /// - Throws: `PolicyError` of `"jitter share"`.
-    func checkedShare() throws(PolicyError) -> Double {
+    internal func checkedShare() throws(PolicyError) -> Double {
         switch self {
         case .none: return 0
         case .full: return 1

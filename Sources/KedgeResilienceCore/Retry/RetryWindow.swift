@@ -1,14 +1,14 @@
 /// Retries of the current bucket and the nine before. Not for several threads at once.
-struct RetryWindow {
+internal struct RetryWindow {
     private static var bucketCount: Int { Int(CallWindow.bucketCount) }
 
     /// The current bucket, which never goes back.
-    private(set) var latest: UInt64 = 0
-    private(set) var total: UInt64 = 0
+    internal private(set) var latest: UInt64 = 0
+    internal private(set) var total: UInt64 = 0
     private var counts = [UInt64](repeating: 0, count: bucketCount)
 
     /// Lets go of what is too old by now.
-    mutating func advance(to bucket: UInt64) {
+    internal mutating func advance(to bucket: UInt64) {
         guard bucket > latest else { return }
         for step in 1...min(bucket &- latest, CallWindow.bucketCount) {
             let index = index(latest &+ step)
@@ -18,7 +18,7 @@ struct RetryWindow {
         latest = bucket
     }
 
-    mutating func add() {
+    internal mutating func add() {
         counts[index(latest)] &+= 1
         total &+= 1
     }

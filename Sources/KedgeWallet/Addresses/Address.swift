@@ -55,7 +55,7 @@ public struct Address: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// Lends room for the 20 bytes for the length of `body`.
-    mutating func withUnsafeMutableBytes<Value>(_ body: (UnsafeMutableRawBufferPointer) -> Value) -> Value {
+    internal mutating func withUnsafeMutableBytes<Value>(_ body: (UnsafeMutableRawBufferPointer) -> Value) -> Value {
         Swift.withUnsafeMutableBytes(of: &words) {
             body(UnsafeMutableRawBufferPointer(rebasing: $0[..<Self.byteCount]))
         }

@@ -1,12 +1,12 @@
 import KedgeCrypto
 
 /// Which children's addresses are asked for, and how many threads derive them.
-struct AddressRange {
-    let first: UInt32
-    let count: Int
-    let threadCount: Int
+internal struct AddressRange {
+    internal let first: UInt32
+    internal let count: Int
+    internal let threadCount: Int
 
-    init(first: UInt32, count: Int, threads: Int) throws(HDKeyError) {
+    internal init(first: UInt32, count: Int, threads: Int) throws(HDKeyError) {
         guard first < DerivationPath.hardened, count >= 0, count <= Int(DerivationPath.hardened &- first) else {
             throw .countTooLarge(first: first, count: count)
         }
@@ -17,7 +17,7 @@ struct AddressRange {
     }
 
     /// The addresses below a key with this chain code.
-    func addresses(_ point: Secp256k1.Point, _ chain: consuming HMAC) throws(HDKeyError) -> [Address] {
+    internal func addresses(_ point: Secp256k1.Point, _ chain: consuming HMAC) throws(HDKeyError) -> [Address] {
         guard count <= HDPublicKey.maximumAddressCount else { throw .countTooLarge(first: first, count: count) }
         guard count > 0 else { return [] }
         var addresses = [Address](repeating: .zero, count: count)
@@ -35,7 +35,7 @@ struct AddressRange {
     }
 
     /// Writes 20 bytes for each address, one after another; zeros for all where it throws.
-    func write(
+    internal func write(
         _ point: Secp256k1.Point, _ chain: consuming HMAC, to room: UnsafeMutableRawPointer?
     ) throws(HDKeyError) {
         guard count > 0 else { return }

@@ -2,7 +2,7 @@ import KedgeCore
 import KedgeCrypto
 
 /// The addresses of many children, which threads share.
-final class AddressWork: @unchecked Sendable {
+internal final class AddressWork: @unchecked Sendable {
     // Unchecked: each thread writes the places of its own runs, and the failure is guarded by who stops the work.
 
     private let range: AddressRange
@@ -14,7 +14,7 @@ final class AddressWork: @unchecked Sendable {
     private var failure: HDKeyError?
 
     /// - Parameter range: of 1 or more.
-    init(_ range: AddressRange, _ point: Secp256k1.Point, _ chain: consuming HMAC) {
+    internal init(_ range: AddressRange, _ point: Secp256k1.Point, _ chain: consuming HMAC) {
         self.range = range
         self.point = point
         self.chain = chain
@@ -23,7 +23,7 @@ final class AddressWork: @unchecked Sendable {
     /// Works on all of them with up to the range's number of threads, the calling one included.
     ///
     /// - Parameter room: `stride` bytes for each, of which the first 20 are written.
-    func run(to room: UnsafeMutableRawBufferPointer, stride: Int) throws(HDKeyError) {
+    internal func run(to room: UnsafeMutableRawBufferPointer, stride: Int) throws(HDKeyError) {
         self.room = room
         self.stride = stride
         SharedWork.run(count: range.count, runLength: 64, threadCount: range.threadCount) { work in help(work) }

@@ -1,17 +1,17 @@
 /// Reads the text of a derivation path, from its first byte to its last.
-struct DerivationPathReader: ~Escapable {
+internal struct DerivationPathReader: ~Escapable {
     private let text: RawSpan
     private var next = 0
 
     @_lifetime(copy text)
-    init(_ text: RawSpan) {
+    internal init(_ text: RawSpan) {
         self.text = text
     }
 
     /// Reads what says where the way begins.
     ///
     /// - Returns: whether that is the master key.
-    mutating func readStart() throws(HDKeyError) -> Bool {
+    internal mutating func readStart() throws(HDKeyError) -> Bool {
         guard let first = peek() else { throw .invalidPath(.notEmpty, level: 0) }
         guard first == UInt8(ascii: "m") else { return false }
         next = 1
@@ -19,7 +19,7 @@ struct DerivationPathReader: ~Escapable {
     }
 
     /// Reads the numbers behind the start, up to the end of the text.
-    mutating func readNumbers() throws(HDKeyError) -> [UInt32] {
+    internal mutating func readNumbers() throws(HDKeyError) -> [UInt32] {
         var numbers: [UInt32] = []
         if next > 0 {
             guard let separator = peek() else { return numbers }

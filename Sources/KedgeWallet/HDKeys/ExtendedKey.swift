@@ -4,15 +4,15 @@ import KedgeCrypto
 /// The text of a key and its place in the tree: `xprv` or `xpub`.
 ///
 /// - Source: BIP-32, "Serialization format"
-enum ExtendedKey {
+internal enum ExtendedKey {
     /// What the version says.
-    enum Kind: UInt32 {
+    internal enum Kind: UInt32 {
         case publicKey = 0x0488_B21E
         case privateKey = 0x0488_ADE4
     }
 
     /// 82 bytes that begin with such a version always have as many digits.
-    static let textByteCount = 111
+    internal static let textByteCount = 111
 
     private static let payloadByteCount = 78
     private static let chainCodeOffset = 13
@@ -21,7 +21,7 @@ enum ExtendedKey {
     /// Reads a text and lends its parts to `body`: a chain code of 32 bytes, and a key of 32 or of 33 by its kind.
     ///
     /// What is checked is all but the key's own range. The memory is wiped.
-    static func read(
+    internal static func read(
         _ text: RawSpan,
         _ body: (Kind, HDKeyPosition, _ chainCode: UnsafeRawBufferPointer, _ key: UnsafeRawBufferPointer)
             throws(HDKeyError) -> Void
@@ -52,7 +52,7 @@ enum ExtendedKey {
     /// Writes a text of `textByteCount` bytes; nothing of it stays elsewhere.
     ///
     /// - Parameter writeKey: writes the 33 bytes of the key, the leading byte of a private one included.
-    static func write(
+    internal static func write(
         _ kind: Kind, _ position: HDKeyPosition, chainCode: UnsafeRawBufferPointer,
         to text: UnsafeMutableRawBufferPointer, _ writeKey: (UnsafeMutableRawBufferPointer) -> Void
     ) {

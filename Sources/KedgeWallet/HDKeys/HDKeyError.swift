@@ -32,7 +32,7 @@ public enum HDKeyError: Error, Equatable, Sendable {
     case outOfMemory
 
     /// What refused a derivation of the child with this number.
-    init(_ error: Secp256k1Error, child number: UInt32) {
+    internal init(_ error: Secp256k1Error, child number: UInt32) {
         self =
             switch error {
             case .invalidTweak: .invalidChild(number)
@@ -41,7 +41,7 @@ public enum HDKeyError: Error, Equatable, Sendable {
     }
 
     /// What refused a key that was checked when it was made, which leaves memory.
-    init(_ error: Secp256k1Error) {
+    internal init(_ error: Secp256k1Error) {
         self =
             switch error {
             case .memory(let error): .memory(error)

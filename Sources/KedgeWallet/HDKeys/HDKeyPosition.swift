@@ -1,24 +1,24 @@
 import KedgeCrypto
 
 /// Where a key stands in its tree.
-struct HDKeyPosition: Hashable, Sendable, BitwiseCopyable {
-    let depth: UInt8
-    let childNumber: UInt32
+internal struct HDKeyPosition: Hashable, Sendable, BitwiseCopyable {
+    internal let depth: UInt8
+    internal let childNumber: UInt32
     /// The parent's fingerprint; 0 for a master key.
-    let parentFingerprint: UInt32
+    internal let parentFingerprint: UInt32
 
-    static var master: HDKeyPosition { HDKeyPosition(depth: 0, childNumber: 0, parentFingerprint: 0) }
+    internal static var master: HDKeyPosition { HDKeyPosition(depth: 0, childNumber: 0, parentFingerprint: 0) }
 
-    var isMaster: Bool { depth == 0 }
+    internal var isMaster: Bool { depth == 0 }
 
     /// The depth that a path of so many levels leads to.
-    func depth(below levelCount: Int) throws(HDKeyError) -> UInt8 {
+    internal func depth(below levelCount: Int) throws(HDKeyError) -> UInt8 {
         guard levelCount <= Int(UInt8.max &- depth) else { throw .tooDeep }
         return depth &+ UInt8(truncatingIfNeeded: levelCount)
     }
 
     /// Refuses a path that begins at the master key where this is none.
-    func check(_ path: DerivationPath) throws(HDKeyError) {
+    internal func check(_ path: DerivationPath) throws(HDKeyError) {
         guard !path.isFromMaster || isMaster else { throw .notMaster }
     }
 }
@@ -28,7 +28,7 @@ extension Secp256k1.Point {
     ///
     /// - Throws: `HDKeyError.unavailable`, `.outOfMemory`.
     /// - Source: BIP-32, "Key identifiers"
-    func fingerprint() throws(HDKeyError) -> UInt32 {
+    internal func fingerprint() throws(HDKeyError) -> UInt32 {
         var fingerprint: UInt32 = 0
         do throws(RIPEMD160Error) {
             try withScratchBytes(33) { memory throws(RIPEMD160Error) in

@@ -41,7 +41,7 @@ extension HDPrivateKey {
     }
 
     /// The HMAC whose key is the chain code.
-    borrowing func chain() throws(HDKeyError) -> HMAC { try Self.chain(of: chainCode) }
+    internal borrowing func chain() throws(HDKeyError) -> HMAC { try Self.chain(of: chainCode) }
 
     private static func chain(of chainCode: borrowing SecretBytes) throws(HDKeyError) -> HMAC {
         try chainCode.withUnsafeBytes { code throws(HDKeyError) in try ChildInput.chain(code) }

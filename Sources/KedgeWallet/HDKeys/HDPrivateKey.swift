@@ -11,11 +11,11 @@ public struct HDPrivateKey: ~Copyable, Sendable {
     /// How many bytes a seed has.
     public static var seedByteCounts: ClosedRange<Int> { 16...64 }
 
-    let key: SecretBytes
-    let chainCode: SecretBytes
-    let position: HDKeyPosition
+    internal let key: SecretBytes
+    internal let chainCode: SecretBytes
+    internal let position: HDKeyPosition
 
-    init(taking key: consuming SecretBytes, _ chainCode: consuming SecretBytes, _ position: HDKeyPosition) {
+    internal init(taking key: consuming SecretBytes, _ chainCode: consuming SecretBytes, _ position: HDKeyPosition) {
         self.key = key
         self.chainCode = chainCode
         self.position = position
@@ -55,7 +55,7 @@ public struct HDPrivateKey: ~Copyable, Sendable {
     }
 
     /// Copies a key of 32 bytes and its chain code, and throws `refusal` where it is no key.
-    init(
+    internal init(
         copying key: UnsafeRawBufferPointer, _ chainCode: UnsafeRawBufferPointer, _ position: HDKeyPosition,
         otherwise refusal: HDKeyError
     ) throws(HDKeyError) {
@@ -163,9 +163,9 @@ public struct HDPrivateKey: ~Copyable, Sendable {
         get throws(HDKeyError) { Address(of: PublicKey(try point())) }
     }
 
-    func point() throws(HDKeyError) -> Secp256k1.Point { try Self.point(of: key) }
+    internal func point() throws(HDKeyError) -> Secp256k1.Point { try Self.point(of: key) }
 
-    static func point(of key: borrowing SecretBytes) throws(HDKeyError) -> Secp256k1.Point {
+    internal static func point(of key: borrowing SecretBytes) throws(HDKeyError) -> Secp256k1.Point {
         do throws(Secp256k1Error) {
             return try Secp256k1.Point(of: key)
         } catch {
@@ -173,7 +173,7 @@ public struct HDPrivateKey: ~Copyable, Sendable {
         }
     }
 
-    static func copy(of secret: borrowing SecretBytes) throws(HDKeyError) -> SecretBytes {
+    internal static func copy(of secret: borrowing SecretBytes) throws(HDKeyError) -> SecretBytes {
         try secret.withUnsafeBytes { bytes throws(HDKeyError) in try copy(bytes) }
     }
 

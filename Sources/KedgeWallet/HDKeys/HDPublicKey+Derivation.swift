@@ -34,7 +34,7 @@ extension HDPublicKey {
     }
 
     /// The HMAC whose key is the chain code.
-    func chain() throws(HDKeyError) -> HMAC {
+    internal func chain() throws(HDKeyError) -> HMAC {
         try chainCode.withUnsafeBytes { code throws(HDKeyError) in try ChildInput.chain(code) }
     }
 

@@ -8,12 +8,12 @@ import KedgeCrypto
 ///
 /// - Source: BIP-32, "Implications"
 public struct HDPublicKey: Sendable {
-    let point: Secp256k1.Point
-    let chainCode: Hash32
-    let position: HDKeyPosition
+    internal let point: Secp256k1.Point
+    internal let chainCode: Hash32
+    internal let position: HDKeyPosition
 
     /// Takes a chain code of 32 bytes.
-    init(_ point: Secp256k1.Point, chainCode: UnsafeRawBufferPointer, _ position: HDKeyPosition) {
+    internal init(_ point: Secp256k1.Point, chainCode: UnsafeRawBufferPointer, _ position: HDKeyPosition) {
         self.point = point
         self.chainCode = Hash32(chainCode.bytes) ?? .zero
         self.position = position

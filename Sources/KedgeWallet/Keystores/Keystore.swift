@@ -23,7 +23,7 @@ public struct Keystore: Equatable, Sendable {
     /// Keccak-256 of half of the derived key and the ciphertext.
     public let mac: Hash32
 
-    init(
+    internal init(
         address: Address?, id: String?, derivation: KeystoreDerivation, salt: [UInt8], iv: [UInt8],
         ciphertext: [UInt8], mac: Hash32
     ) {
@@ -61,7 +61,7 @@ public struct Keystore: Equatable, Sendable {
         return key
     }
 
-    static func address(of key: borrowing PrivateKey) throws(KeystoreError) -> Address {
+    internal static func address(of key: borrowing PrivateKey) throws(KeystoreError) -> Address {
         do throws(KeyError) {
             return try key.address
         } catch {
@@ -90,7 +90,7 @@ public struct Keystore: Equatable, Sendable {
     }
 
     /// What authenticates a ciphertext.
-    static func mac(of ciphertext: [UInt8], _ derived: borrowing SecretBytes) -> Hash32 {
+    internal static func mac(of ciphertext: [UInt8], _ derived: borrowing SecretBytes) -> Hash32 {
         var mac = Hash32.zero
         let keyByteCount = KeystoreDerivation.keyByteCount / 2
         derived.withUnsafeBytes { derived in
@@ -105,7 +105,7 @@ public struct Keystore: Equatable, Sendable {
     }
 
     /// Encrypts or decrypts a key.
-    static func applyCipher(
+    internal static func applyCipher(
         to input: UnsafeRawBufferPointer, _ derived: borrowing SecretBytes, _ iv: [UInt8],
         into output: UnsafeMutableRawBufferPointer
     ) throws(KeystoreError) {

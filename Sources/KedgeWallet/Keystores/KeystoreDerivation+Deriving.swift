@@ -3,10 +3,10 @@ import KedgeCrypto
 
 extension KeystoreDerivation {
     /// Bytes of the derived key: 16 that encrypt, 16 that authenticate.
-    static var keyByteCount: Int { 32 }
+    internal static var keyByteCount: Int { 32 }
 
     /// The parameter that breaks a rule of its derivation, and the rule; nil if none does.
-    var brokenRule: (name: StaticName, rule: StaticName)? {
+    internal var brokenRule: (name: StaticName, rule: StaticName)? {
         switch self {
         case .scrypt(let n, let r, let p):
             do throws(ScryptError) {
@@ -27,7 +27,7 @@ extension KeystoreDerivation {
     /// Refuses what the limits do not allow.
     ///
     /// - Throws: `KeystoreError.tooMuchMemory`, `.tooMuchWork`, `.tooManyIterations`.
-    func check(_ limits: KeystoreLimits) throws(KeystoreError) {
+    internal func check(_ limits: KeystoreLimits) throws(KeystoreError) {
         switch self {
         case .scrypt(let n, let r, let p):
             let parameters = try Self.parameters(n: n, r: r, p: p)
@@ -121,7 +121,7 @@ extension KeystoreDerivation {
 
 extension [UInt8] {
     /// Lends the bytes; the standard library's own form does not keep the type of the error.
-    func withUnsafeBytesThrowing<Value: ~Copyable, Failure: Error>(
+    internal func withUnsafeBytesThrowing<Value: ~Copyable, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
     ) throws(Failure) -> Value {
         try span.bytes.withUnsafeBytes(body)

@@ -6,7 +6,7 @@ package enum KeystoreFileName {
     package static var byteCount: Int { 77 }
 
     /// - Parameter time: UTC; a moment outside of the years 1970 to 9999 becomes the nearest within.
-    static func name(of address: Address, at time: (seconds: Int64, nanoseconds: UInt32)) -> String {
+    internal static func name(of address: Address, at time: (seconds: Int64, nanoseconds: UInt32)) -> String {
         // The last second of the year 9999.
         let seconds = Int(min(max(time.seconds, 0), 253_402_300_799))
         let date = date(daysSince1970: seconds / 86_400)

@@ -6,7 +6,7 @@ import Synchronization
 /// it is, it runs on a thread of its own while the calling one estimates by time.
 ///
 /// A class, and plain code of it runs on the other thread: a child of `fork()` leaves without that.
-final class ScryptWork: @unchecked Sendable {
+internal final class ScryptWork: @unchecked Sendable {
     // Unchecked: what is not atomic is written under the gate, or before the other thread begins.
 
     private static let total = 1000
@@ -24,7 +24,7 @@ final class ScryptWork: @unchecked Sendable {
     private var failure: KeystoreError?
 
     /// - Parameter output: what all four point to has to stay until `run` has returned.
-    init(
+    internal init(
         _ password: UnsafeRawBufferPointer, _ salt: UnsafeRawBufferPointer, _ parameters: ScryptParameters,
         _ output: UnsafeMutableRawBufferPointer
     ) {
@@ -38,7 +38,7 @@ final class ScryptWork: @unchecked Sendable {
     }
 
     /// Derives on the calling thread.
-    func run() throws(KeystoreError) {
+    internal func run() throws(KeystoreError) {
         derive()
         if let failure { throw failure }
     }
@@ -47,7 +47,7 @@ final class ScryptWork: @unchecked Sendable {
     ///
     /// - Throws: `KeystoreError.cancelled`, when the derivation has ended; `.forked` in a child that `progress` forked
     ///   off meanwhile; `.outOfMemory`.
-    func run(_ progress: KeystoreProgress.Handler) throws(KeystoreError) {
+    internal func run(_ progress: KeystoreProgress.Handler) throws(KeystoreError) {
         guard report(0, progress) else { throw .cancelled }
         guard let gate = cplatform_gate_create() else { throw .outOfMemory }
         self.gate = gate

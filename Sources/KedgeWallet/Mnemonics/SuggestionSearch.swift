@@ -14,12 +14,12 @@ internal struct SuggestionSearch {
 
     /// The scalars of a word, of which the accents are left out.
     fileprivate struct Letters: BitwiseCopyable {
-        var letters = InlineArray<64, UInt32>(repeating: 0)
-        var count = 0
+        internal var letters = InlineArray<64, UInt32>(repeating: 0)
+        internal var count = 0
         /// Whether there were more than fit: no word of a list is that long.
-        var isTooLong = false
+        internal var isTooLong = false
 
-        mutating func read(_ word: UnsafeRawBufferPointer) {
+        internal mutating func read(_ word: UnsafeRawBufferPointer) {
             count = 0
             isTooLong = false
             var position = 0

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Elements one behind the other in memory from malloc, which says when there is no more of it.
-struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
-    private(set) var start: UnsafeMutablePointer<Element>?
-    private(set) var count = 0
+internal struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
+    internal private(set) var start: UnsafeMutablePointer<Element>?
+    internal private(set) var count = 0
     private var capacity = 0
 
     deinit {
@@ -11,12 +11,14 @@ struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// The elements.
-    var elements: UnsafeMutableBufferPointer<Element> { UnsafeMutableBufferPointer(start: start, count: count) }
+    internal var elements: UnsafeMutableBufferPointer<Element> {
+        UnsafeMutableBufferPointer(start: start, count: count)
+    }
 
     /// Makes room for `additional` more.
     ///
     /// - Returns: false if there is no memory; then nothing is changed.
-    mutating func reserve(_ additional: Int) -> Bool {
+    internal mutating func reserve(_ additional: Int) -> Bool {
         guard additional > capacity &- count else { return true }
         let (needed, isTooMany) = count.addingReportingOverflow(additional)
         let wanted = max(needed, capacity.addingReportingOverflow(capacity).partialValue, 64)
@@ -28,19 +30,19 @@ struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
     }
 
     /// Appends an element, for which there has to be room.
-    mutating func append(_ element: Element) {
+    internal mutating func append(_ element: Element) {
         guard let start, count < capacity else { return }
         (start + count).initialize(to: element)
         count &+= 1
     }
 
     /// Forgets every element and keeps the memory.
-    mutating func removeAll() {
+    internal mutating func removeAll() {
         count = 0
     }
 
     /// Appends as many elements as `body` writes into the room behind them.
-    mutating func append(_ additional: Int, _ body: (UnsafeMutableBufferPointer<Element>) -> Void) {
+    internal mutating func append(_ additional: Int, _ body: (UnsafeMutableBufferPointer<Element>) -> Void) {
         guard let start, additional <= capacity &- count else { return }
         body(UnsafeMutableBufferPointer(start: start + count, count: additional))
         count &+= additional

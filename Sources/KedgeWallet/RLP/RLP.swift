@@ -13,7 +13,7 @@ public enum RLP {
     public static let largestMaximumDepth = 1024
 
     /// Content of up to this many bytes has its length in the first byte.
-    static let shortByteCount = 55
+    internal static let shortByteCount = 55
 
     /// Bytes before the content of a list, or of bytes other than a single one below 0x80.
     package static func headerByteCount(_ contentCount: Int) -> Int {
@@ -42,11 +42,11 @@ public enum RLP {
         return 1 &+ number.significantByteCount
     }
 
-    static func lengthByteCount(_ length: Int) -> Int {
+    internal static func lengthByteCount(_ length: Int) -> Int {
         significantByteCount(UInt64(truncatingIfNeeded: length))
     }
 
-    static func significantByteCount(_ number: UInt64) -> Int {
+    internal static func significantByteCount(_ number: UInt64) -> Int {
         (71 &- number.leadingZeroBitCount) &>> 3
     }
 }

@@ -17,7 +17,7 @@ package struct RLPHeader {
     ///   - end: the item lies before it; at most the number of bytes.
     ///   - base: what to add to places in errors.
     @inline(__always)
-    init(_ bytes: RawSpan, at offset: Int, end: Int, base: Int) throws(RLPError) {
+    internal init(_ bytes: RawSpan, at offset: Int, end: Int, base: Int) throws(RLPError) {
         guard offset >= 0, offset < end, end <= bytes.byteCount else { throw .truncated(offset: base &+ offset) }
         let first = bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
         guard first >= 0x80 else {

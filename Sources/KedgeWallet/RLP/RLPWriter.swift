@@ -9,11 +9,11 @@ public struct RLPWriter: ~Copyable, @unchecked Sendable {
     // Not private: builds with testability refer to it from other modules, and then do not link.
     internal struct List: BitwiseCopyable {
         // Where its header belongs, in bytes of `content`.
-        let start: Int
+        internal let start: Int
         // The list around it, or -1.
-        let parent: Int
+        internal let parent: Int
         // Once ended its content's bytes; before that the bytes of all headers so far.
-        var count: Int
+        internal var count: Int
     }
 
     // Everything but the headers of lists.

@@ -68,11 +68,11 @@ extension Authorization {
     }
 
     /// Bytes of the three fields that are signed.
-    var consentByteCount: Int {
+    internal var consentByteCount: Int {
         RLP.byteCount(chainID) &+ Address.encodedByteCount &+ RLP.byteCount(nonce)
     }
 
-    func writeConsent(to output: inout RLPOutput) {
+    internal func writeConsent(to output: inout RLPOutput) {
         output.write(chainID)
         address.write(to: &output)
         output.write(nonce)

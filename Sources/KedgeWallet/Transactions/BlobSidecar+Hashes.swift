@@ -3,7 +3,7 @@ import KedgeCrypto
 
 extension BlobSidecar {
     // The first byte of a versioned hash. EIP-4844, VERSIONED_HASH_VERSION_KZG
-    static let versionedHashVersion: UInt8 = 1
+    internal static let versionedHashVersion: UInt8 = 1
 
     /// What the transaction says of its blobs: for each the byte 1, and the SHA-256 digest of its commitment from the
     /// second byte on.

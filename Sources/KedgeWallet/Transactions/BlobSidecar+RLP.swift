@@ -2,13 +2,13 @@ import KedgeCore
 
 extension BlobSidecar {
     /// Bytes of everything that stands behind the transaction in the network form.
-    var contentByteCount: Int {
+    internal var contentByteCount: Int {
         let versionCount = version == .blobProofs ? 0 : 1
         return versionCount &+ listByteCount(blobs, Self.blobByteCount)
             &+ listByteCount(commitments, Self.commitmentByteCount) &+ listByteCount(proofs, Self.proofByteCount)
     }
 
-    func write(to output: inout RLPOutput) {
+    internal func write(to output: inout RLPOutput) {
         if version != .blobProofs { output.write(UInt64(version.rawValue)) }
         write(blobs, Self.blobByteCount, to: &output)
         write(commitments, Self.commitmentByteCount, to: &output)
@@ -33,7 +33,7 @@ extension BlobSidecar {
     }
 
     /// Reads what stands behind the transaction in the network form.
-    init(reading reader: inout RLPReader) throws(TransactionError) {
+    internal init(reading reader: inout RLPReader) throws(TransactionError) {
         // A version is a number; the first form has none, and goes on with the list of blobs.
         var version = Version.blobProofs
         if !reader.isAtList {

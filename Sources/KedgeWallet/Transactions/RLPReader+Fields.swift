@@ -2,7 +2,7 @@ import KedgeCore
 
 // The reader as transactions need it: with their errors, which name the field.
 extension RLPReader {
-    mutating func fieldUInt64(_ name: StaticName) throws(TransactionError) -> UInt64 {
+    internal mutating func fieldUInt64(_ name: StaticName) throws(TransactionError) -> UInt64 {
         try checkField(name)
         do throws(RLPError) {
             return try nextUInt64()
@@ -11,7 +11,7 @@ extension RLPReader {
         }
     }
 
-    mutating func fieldUInt256(_ name: StaticName) throws(TransactionError) -> UInt256 {
+    internal mutating func fieldUInt256(_ name: StaticName) throws(TransactionError) -> UInt256 {
         try checkField(name)
         do throws(RLPError) {
             return try nextUInt256()
@@ -21,32 +21,32 @@ extension RLPReader {
     }
 
     @_lifetime(copy self)
-    mutating func fieldBytes(_ name: StaticName) throws(TransactionError) -> RawSpan {
+    internal mutating func fieldBytes(_ name: StaticName) throws(TransactionError) -> RawSpan {
         try checkField(name)
         do throws(RLPError) { return try nextBytes() } catch { throw error.field(name) }
     }
 
     @_lifetime(copy self)
-    mutating func fieldList(_ name: StaticName) throws(TransactionError) -> RLPReader {
+    internal mutating func fieldList(_ name: StaticName) throws(TransactionError) -> RLPReader {
         try checkField(name)
         do throws(RLPError) { return try nextList() } catch { throw error.field(name, kind: "has to be a list") }
     }
 
-    mutating func fieldAddress(_ name: StaticName) throws(TransactionError) -> Address {
+    internal mutating func fieldAddress(_ name: StaticName) throws(TransactionError) -> Address {
         guard let address = Address(try fieldBytes(name)) else {
             throw .malformed(field: name, rule: "an address has 20 bytes")
         }
         return address
     }
 
-    mutating func fieldRecipient() throws(TransactionError) -> Address? {
+    internal mutating func fieldRecipient() throws(TransactionError) -> Address? {
         let bytes = try fieldBytes("to")
         if bytes.byteCount == 0 { return nil }
         guard let address = Address(bytes) else { throw .malformed(field: "to", rule: "20 bytes, or none") }
         return address
     }
 
-    mutating func fieldHashes(_ name: StaticName) throws(TransactionError) -> [Hash32] {
+    internal mutating func fieldHashes(_ name: StaticName) throws(TransactionError) -> [Hash32] {
         var list = try fieldList(name)
         var hashes: [Hash32] = []
         hashes.reserveCapacity(list.remainingByteCount / Hash32.encodedByteCount)
@@ -60,7 +60,7 @@ extension RLPReader {
     }
 
     /// Refuses fields that a list has beyond those that were read.
-    func endFields(_ name: StaticName) throws(TransactionError) {
+    internal func endFields(_ name: StaticName) throws(TransactionError) {
         guard isAtEnd else { throw .malformed(field: name, rule: "no more fields than its type has") }
     }
 

@@ -22,7 +22,7 @@ public struct SignedTransaction: ~Copyable, Sendable {
         self.init(transaction, signature, encoded, hash: Hash32(keccak256: encoded), sidecar: nil)
     }
 
-    init(
+    internal init(
         _ transaction: Transaction, _ signature: Signature, _ encoded: [UInt8], hash: Hash32, sidecar: BlobSidecar?
     ) {
         self.transaction = transaction

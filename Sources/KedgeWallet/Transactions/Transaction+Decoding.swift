@@ -35,7 +35,7 @@ extension Transaction {
     }
 
     /// Checks that the transaction is for the chain that is asked for, if one is.
-    func check(chainID expected: UInt64?) throws(TransactionError) {
+    internal func check(chainID expected: UInt64?) throws(TransactionError) {
         guard let expected else { return }
         guard fields.chainID == expected else { throw .wrongChain(fields.chainID) }
     }

@@ -21,7 +21,7 @@ public struct Transaction: Equatable, Sendable {
     }
 
     /// Checks fields that were read, whose RLP is `body`.
-    init(_ fields: TransactionFields, body: RawSpan) throws(TransactionError) {
+    internal init(_ fields: TransactionFields, body: RawSpan) throws(TransactionError) {
         try fields.check()
         guard body.byteCount <= TransactionFields.maximumByteCount else {
             throw .field("transaction", rule: "at most 16 MiB in RLP")
@@ -46,7 +46,7 @@ public struct Transaction: Equatable, Sendable {
     public var signingHash: Hash32 { Hash32(keccak256: signingBytes) }
 
     /// The signed transaction's bytes.
-    func encoded(with signature: Signature) -> [UInt8] {
+    internal func encoded(with signature: Signature) -> [UInt8] {
         let r = signature.r
         let s = signature.s
         let v = v(of: signature)

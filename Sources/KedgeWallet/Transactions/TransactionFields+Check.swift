@@ -13,12 +13,12 @@ extension TransactionFields {
     /// (EIP-7934).
     public static let maximumByteCount = 1 << 24
     /// The same with the type, the list's header and the signature.
-    static let maximumSignedByteCount = maximumByteCount + 128
+    internal static let maximumSignedByteCount = maximumByteCount + 128
 
     /// Checks every field.
     ///
     /// - Throws: `TransactionError.field`.
-    func check() throws(TransactionError) {
+    internal func check() throws(TransactionError) {
         try checkPlaces()
         try checkChain()
         guard nonce <= Self.largestNonce else { throw .field("nonce", rule: "at most 2^64 - 2 (EIP-2681)") }

@@ -4,7 +4,7 @@ extension TransactionFields.Kind {
     /// The type of a transaction that begins with such bytes: its first byte, or legacy if that begins a list.
     ///
     /// - Source: EIP-2718
-    init(of bytes: RawSpan) throws(TransactionError) {
+    internal init(of bytes: RawSpan) throws(TransactionError) {
         guard bytes.byteCount > 0 else { throw .rlp(.truncated(offset: 0)) }
         let first = bytes.unsafeLoad(fromByteOffset: 0, as: UInt8.self)
         if first >= 0xC0 {
@@ -17,7 +17,7 @@ extension TransactionFields.Kind {
 
     /// A reader of the transaction's fields, behind which nothing stands.
     @_lifetime(copy bytes)
-    func fields(of bytes: RawSpan) throws(TransactionError) -> RLPReader {
+    internal func fields(of bytes: RawSpan) throws(TransactionError) -> RLPReader {
         let typeCount = self == .legacy ? 0 : 1
         var reader = RLPReader(bytes.extracting(droppingFirst: typeCount), base: typeCount)
         do throws(RLPError) {
@@ -32,7 +32,7 @@ extension TransactionFields.Kind {
 
 extension TransactionFields {
     /// Reads the fields that are signed; those of legacy transactions lack the chain.
-    init(_ kind: Kind, reading reader: inout RLPReader) throws(TransactionError) {
+    internal init(_ kind: Kind, reading reader: inout RLPReader) throws(TransactionError) {
         let chainID = kind == .legacy ? nil : try reader.fieldUInt64("chain_id")
         let nonce = try reader.fieldUInt64("nonce")
         self.init(kind, chainID: chainID, nonce: nonce, gasLimit: 0)

@@ -4,7 +4,7 @@ extension TransactionFields {
     /// The fields that are signed, in RLP and in their order, without the list's header.
     ///
     /// The order of legacy transactions lacks the chain, which is signed behind them.
-    func encodedBody() throws(TransactionError) -> [UInt8] {
+    internal func encodedBody() throws(TransactionError) -> [UInt8] {
         let count = bodyByteCount
         guard count <= Self.maximumByteCount else { throw .field("transaction", rule: "at most 16 MiB in RLP") }
         return [UInt8](unsafeUninitializedCapacity: count) { room, used in
@@ -97,17 +97,17 @@ extension Authorization {
 }
 
 extension Address {
-    static var encodedByteCount: Int { 1 + byteCount }
+    internal static var encodedByteCount: Int { 1 + byteCount }
 
-    func write(to output: inout RLPOutput) {
+    internal func write(to output: inout RLPOutput) {
         withUnsafeBytes { output.write($0) }
     }
 }
 
 extension Hash32 {
-    static var encodedByteCount: Int { 33 }
+    internal static var encodedByteCount: Int { 33 }
 
-    func write(to output: inout RLPOutput) {
+    internal func write(to output: inout RLPOutput) {
         withUnsafeBytes { output.write($0) }
     }
 }

@@ -29,7 +29,7 @@ extension TransactionFields {
     }
 
     /// Reads all but the type and the chain.
-    init(
+    internal init(
         _ object: TransactionJSONObject, _ form: TransactionJSON.Form, kind: Kind, chainID: UInt64?
     ) throws(TransactionError) {
         try object.refuseMembers(foreignTo: kind, form)

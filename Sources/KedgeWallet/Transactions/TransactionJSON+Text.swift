@@ -2,7 +2,7 @@ import KedgeCore
 
 extension RawSpan {
     /// The text as a number of JSON-RPC.
-    func quantity(_ name: StaticName) throws(TransactionError) -> UInt256 {
+    internal func quantity(_ name: StaticName) throws(TransactionError) -> UInt256 {
         let digits = byteCount &- 2
         guard digits > 0, unsafeLoad(fromByteOffset: 0, as: UInt8.self) == UInt8(ascii: "0"),
             unsafeLoad(fromByteOffset: 1, as: UInt8.self) == UInt8(ascii: "x"),
@@ -18,7 +18,7 @@ extension RawSpan {
     /// The text as an address; if its letters are of both cases, they have to be right.
     ///
     /// - Source: ERC-55
-    func address(_ name: StaticName) throws(TransactionError) -> Address {
+    internal func address(_ name: StaticName) throws(TransactionError) -> Address {
         do throws(AddressError) {
             return try Address(text: self)
         } catch {
@@ -31,7 +31,7 @@ extension RawSpan {
     }
 
     /// The text as 32 bytes.
-    func hash(_ name: StaticName) throws(TransactionError) -> Hash32 {
+    internal func hash(_ name: StaticName) throws(TransactionError) -> Hash32 {
         let hash = withUnsafeTemporaryAllocation(byteCount: 32, alignment: 1) { room -> Hash32? in
             var output = room.mutableBytes
             guard (try? Hex.decode(self, prefix: .required, into: &output)) == 32 else { return nil }

@@ -1,9 +1,9 @@
 import KedgeCore
 
 /// What is common to the JSON of transactions with and without a signature.
-enum TransactionJSON {
+internal enum TransactionJSON {
     /// Whether the transaction of the JSON is signed.
-    enum Form {
+    internal enum Form {
         /// For signing, as people and libraries write it.
         case unsigned
         /// As nodes answer with it.
@@ -14,7 +14,7 @@ enum TransactionJSON {
     private static var options: JSONOptions { JSONOptions(maximumDepth: 4) }
 
     /// Checks the text and lends its object, none of whose members is unknown.
-    static func withObject<Value: ~Copyable>(
+    internal static func withObject<Value: ~Copyable>(
         _ json: RawSpan, _ form: Form,
         _ body: (TransactionJSONObject) throws(TransactionError) -> Value
     ) throws(TransactionError) -> Value {
@@ -40,7 +40,7 @@ enum TransactionJSON {
             || name.isString("authorizationList")
     }
 
-    static func isOfSignature(_ name: JSONView) -> Bool {
+    internal static func isOfSignature(_ name: JSONView) -> Bool {
         name.isString("r") || name.isString("s") || name.isString("v") || name.isString("yParity")
     }
 
@@ -62,7 +62,7 @@ extension TransactionJSONObject {
     }
 
     /// The kind that `type` names, or else the first that has a place for what is there.
-    var kind: TransactionFields.Kind {
+    internal var kind: TransactionFields.Kind {
         get throws(TransactionError) {
             if let type = try quantity("type") {
                 guard let number = UInt8(exactly: type.uint64 ?? .max) else {
@@ -81,7 +81,7 @@ extension TransactionJSONObject {
     }
 
     /// Refuses a member that transactions of `kind` have no place for.
-    func refuseMembers(foreignTo kind: TransactionFields.Kind, _ form: TransactionJSON.Form)
+    internal func refuseMembers(foreignTo kind: TransactionFields.Kind, _ form: TransactionJSON.Form)
         throws(TransactionError)
     {
         switch kind {

@@ -2,7 +2,7 @@ import KedgeCore
 
 extension TransactionJSONObject {
     /// The access list; empty if there is none.
-    var accessList: [AccessListEntry] {
+    internal var accessList: [AccessListEntry] {
         get throws(TransactionError) {
             guard let array = try array("accessList") else { return [] }
             var entries: [AccessListEntry] = []
@@ -23,7 +23,7 @@ extension TransactionJSONObject {
     }
 
     /// The authorizations, which are signed.
-    var authorizations: [Authorization] {
+    internal var authorizations: [Authorization] {
         get throws(TransactionError) {
             guard let array = try array("authorizationList") else {
                 throw .malformed(field: "authorizationList", rule: "is missing")

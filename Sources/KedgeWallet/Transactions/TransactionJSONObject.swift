@@ -1,31 +1,31 @@
 import KedgeCore
 
 /// An object of a transaction's JSON, whose members are asked for by name. A member that is null is as good as absent.
-struct TransactionJSONObject: ~Escapable {
-    let view: JSONView
+internal struct TransactionJSONObject: ~Escapable {
+    internal let view: JSONView
     /// Whether a number may stand as a JSON integer, as people write it, and not only as a quantity, as nodes do.
-    let acceptsIntegers: Bool
+    internal let acceptsIntegers: Bool
 
     /// - Parameter field: what the object is, for the error.
     @_lifetime(copy view)
-    init(_ view: JSONView, field: StaticName, acceptsIntegers: Bool) throws(TransactionError) {
+    internal init(_ view: JSONView, field: StaticName, acceptsIntegers: Bool) throws(TransactionError) {
         guard view.kind == .object else { throw .malformed(field: field, rule: "has to be an object") }
         self.view = view
         self.acceptsIntegers = acceptsIntegers
     }
 
     /// Whether there is such a member, even one that is null.
-    func has(_ name: StaticName) -> Bool { view.member(name.text) != nil }
+    internal func has(_ name: StaticName) -> Bool { view.member(name.text) != nil }
 
     /// The member, unless it is null.
     @_lifetime(copy self)
-    func value(_ name: StaticName) -> JSONView? {
+    internal func value(_ name: StaticName) -> JSONView? {
         guard let value = view.member(name.text), !value.isNull else { return nil }
         return value
     }
 
     /// A number of up to 256 bits.
-    func quantity(_ name: StaticName) throws(TransactionError) -> UInt256? {
+    internal func quantity(_ name: StaticName) throws(TransactionError) -> UInt256? {
         guard let value = value(name) else { return nil }
         if value.isPlainString { return try value.source.quantity(name) }
         guard acceptsIntegers, value.isInteger else { throw .malformed(field: name, rule: Self.quantityRule) }
@@ -36,33 +36,33 @@ struct TransactionJSONObject: ~Escapable {
     }
 
     /// A number of up to 64 bits.
-    func number(_ name: StaticName) throws(TransactionError) -> UInt64? {
+    internal func number(_ name: StaticName) throws(TransactionError) -> UInt64? {
         guard let quantity = try quantity(name) else { return nil }
         guard let number = quantity.uint64 else { throw .field(name, rule: "has to be 0 to 2^64 - 1") }
         return number
     }
 
     /// Half of a signature: a quantity, or all its 32 bytes.
-    func scalar(_ name: StaticName) throws(TransactionError) -> UInt256 {
+    internal func scalar(_ name: StaticName) throws(TransactionError) -> UInt256 {
         if let value = value(name), value.isPlainString, value.source.byteCount == Self.hashCharacterCount {
             return try value.source.hash(name).withUnsafeBytes { UInt256(bigEndian: $0.bytes) ?? .zero }
         }
         return try required(try quantity(name), name)
     }
 
-    func address(_ name: StaticName) throws(TransactionError) -> Address? {
+    internal func address(_ name: StaticName) throws(TransactionError) -> Address? {
         guard let value = value(name) else { return nil }
         guard value.isPlainString else { throw .malformed(field: name, rule: "has to be an address") }
         return try value.source.address(name)
     }
 
-    func hash(_ name: StaticName) throws(TransactionError) -> Hash32? {
+    internal func hash(_ name: StaticName) throws(TransactionError) -> Hash32? {
         guard let value = value(name) else { return nil }
         guard value.isPlainString else { throw .malformed(field: name, rule: Self.hashRule) }
         return try value.source.hash(name)
     }
 
-    func data(_ name: StaticName) throws(TransactionError) -> [UInt8]? {
+    internal func data(_ name: StaticName) throws(TransactionError) -> [UInt8]? {
         guard let value = value(name) else { return nil }
         guard value.isPlainString else { throw .malformed(field: name, rule: Self.dataRule) }
         do throws(HexError) {
@@ -73,7 +73,7 @@ struct TransactionJSONObject: ~Escapable {
     }
 
     /// Hashes in an array.
-    func hashes(_ name: StaticName) throws(TransactionError) -> [Hash32]? {
+    internal func hashes(_ name: StaticName) throws(TransactionError) -> [Hash32]? {
         guard let array = try array(name) else { return nil }
         var hashes: [Hash32] = []
         hashes.reserveCapacity(array.count)
@@ -87,14 +87,14 @@ struct TransactionJSONObject: ~Escapable {
     }
 
     @_lifetime(copy self)
-    func array(_ name: StaticName) throws(TransactionError) -> JSONView? {
+    internal func array(_ name: StaticName) throws(TransactionError) -> JSONView? {
         guard let value = value(name) else { return nil }
         guard value.kind == .array else { throw .malformed(field: name, rule: "has to be an array") }
         return value
     }
 
     /// Refuses an object with a member that none of `names` is.
-    func refuseMembers(notNamed isKnown: (JSONView) -> Bool) throws(TransactionError) {
+    internal func refuseMembers(notNamed isKnown: (JSONView) -> Bool) throws(TransactionError) {
         var member = view.firstMember
         while let current = member {
             guard isKnown(current.name) else {
@@ -104,15 +104,15 @@ struct TransactionJSONObject: ~Escapable {
         }
     }
 
-    static var quantityRule: StaticName { "has to be a quantity: 0x, then hex digits without leading zeros" }
-    static var dataRule: StaticName { "has to be bytes: 0x, then an even number of hex digits" }
-    static var hashRule: StaticName { "has to be 32 bytes: 0x, then 64 hex digits" }
-    static var hashCharacterCount: Int { 66 }
+    internal static var quantityRule: StaticName { "has to be a quantity: 0x, then hex digits without leading zeros" }
+    internal static var dataRule: StaticName { "has to be bytes: 0x, then an even number of hex digits" }
+    internal static var hashRule: StaticName { "has to be 32 bytes: 0x, then 64 hex digits" }
+    internal static var hashCharacterCount: Int { 66 }
 }
 
 /// The value of a member that has to be there.
 @inline(__always)
-func required<Value>(_ value: Value?, _ name: StaticName) throws(TransactionError) -> Value {
+internal func required<Value>(_ value: Value?, _ name: StaticName) throws(TransactionError) -> Value {
     guard let value else { throw .malformed(field: name, rule: "is missing") }
     return value
 }

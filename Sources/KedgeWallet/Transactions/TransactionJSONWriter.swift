@@ -9,11 +9,11 @@ import KedgeCore
 #endif
 
 /// Writes the members of a transaction's JSON.
-struct TransactionJSONWriter: ~Copyable {
+internal struct TransactionJSONWriter: ~Copyable {
     private var writer: JSONWriter
 
     /// Lends the text that `body` writes to `use`.
-    static func text<Value>(
+    internal static func text<Value>(
         _ body: (inout TransactionJSONWriter) throws(JSONWriterError) -> Void, _ use: (RawSpan) -> Value
     ) throws(TransactionError) -> Value {
         // A transaction read from RLP may be longer than what is read from JSON.
@@ -27,16 +27,16 @@ struct TransactionJSONWriter: ~Copyable {
         }
     }
 
-    mutating func beginObject() throws(JSONWriterError) {
+    internal mutating func beginObject() throws(JSONWriterError) {
         try writer.beginObject()
     }
 
-    mutating func endObject() throws(JSONWriterError) {
+    internal mutating func endObject() throws(JSONWriterError) {
         try writer.endObject()
     }
 
     /// Writes the members that the type has.
-    mutating func write(_ fields: TransactionFields, _ form: TransactionJSON.Form) throws(JSONWriterError) {
+    internal mutating func write(_ fields: TransactionFields, _ form: TransactionJSON.Form) throws(JSONWriterError) {
         try quantity("type", UInt256(UInt64(fields.kind.rawValue)))
         if let chainID = fields.chainID {
             try quantity("chainId", UInt256(chainID))
@@ -66,12 +66,12 @@ struct TransactionJSONWriter: ~Copyable {
         if fields.kind == .setCode { try write(fields.authorizations) }
     }
 
-    mutating func string(_ name: StaticString, _ value: String) throws(JSONWriterError) {
+    internal mutating func string(_ name: StaticString, _ value: String) throws(JSONWriterError) {
         try self.name(name)
         try writer.string(value)
     }
 
-    mutating func quantity(_ name: StaticString, _ value: UInt256) throws(JSONWriterError) {
+    internal mutating func quantity(_ name: StaticString, _ value: UInt256) throws(JSONWriterError) {
         try string(name, value.quantity)
     }
 
@@ -135,5 +135,5 @@ extension JSONWriter {
 
 extension Address {
     /// `0x`, then 40 hex digits in lower case, as nodes write it.
-    var hex: String { "0x" + Hex.encode(bytes) }
+    internal var hex: String { "0x" + Hex.encode(bytes) }
 }

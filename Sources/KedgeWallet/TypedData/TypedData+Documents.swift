@@ -38,7 +38,7 @@ extension TypedData {
     }
 
     /// Checks the options and the text, and lends the document.
-    static func withDocument<Value>(
+    internal static func withDocument<Value>(
         _ json: RawSpan, _ options: TypedDataOptions, _ body: (JSONView) throws(TypedDataError) -> Value
     ) throws(TypedDataError) -> Value {
         guard (1...TypedDataOptions.greatestDepth).contains(options.maximumDepth) else {

@@ -4,7 +4,7 @@ import KedgeCrypto
 extension TypedDataEncoder {
     /// The word of a value that is neither a struct nor an array.
     @inline(never)
-    mutating func word(of value: JSONView, as kind: TypedDataMember.Kind) throws(TypedDataError) -> Hash32 {
+    internal mutating func word(of value: JSONView, as kind: TypedDataMember.Kind) throws(TypedDataError) -> Hash32 {
         switch kind {
         case .bool:
             guard let bool = value.bool else { throw refusal(.bool) }

@@ -5,16 +5,16 @@ import KedgeCrypto
 ///
 /// A struct's words lie on a stack of bytes while it is read: each member goes to its own place, in whatever order the
 /// document has them, and what is inside a member comes and goes above.
-struct TypedDataEncoder: ~Copyable {
-    var types: TypedDataTypes
+internal struct TypedDataEncoder: ~Copyable {
+    internal var types: TypedDataTypes
     private let options: TypedDataOptions
-    var room = TypedDataRoom()
-    var path = TypedDataPath("message")
+    internal var room = TypedDataRoom()
+    internal var path = TypedDataPath("message")
     private var valuesLeft: Int
     private var textLeft = TypedDataTypes.maximumTextByteCount
     private var marks: [Int]
 
-    init(_ types: TypedDataTypes, options: TypedDataOptions) {
+    internal init(_ types: TypedDataTypes, options: TypedDataOptions) {
         self.types = types
         self.options = options
         valuesLeft = options.maximumValues
@@ -28,7 +28,8 @@ struct TypedDataEncoder: ~Copyable {
     ///   - root: what errors call the value.
     /// - Throws: `.value`, `.missing`, `.unknownMember`, `.tooDeep`, `.tooManyValues`, `.typesTooLarge`,
     ///   `.outOfMemory`.
-    mutating func encode(_ value: JSONView, as type: Int, root: StaticString) throws(TypedDataError) -> [UInt8] {
+    internal mutating func encode(_ value: JSONView, as type: Int, root: StaticString) throws(TypedDataError) -> [UInt8]
+    {
         path = TypedDataPath(root)
         let start = try pushStruct(value, type, depth: 1)
         let words = [UInt8](room.bytes(at: start, wordsByteCount(of: type)))
@@ -37,7 +38,7 @@ struct TypedDataEncoder: ~Copyable {
     }
 
     /// What an error says of the value at hand.
-    func refusal(_ rule: TypedDataError.ValueRule) -> TypedDataError {
+    internal func refusal(_ rule: TypedDataError.ValueRule) -> TypedDataError {
         .value(path: path.text(types), rule)
     }
 
@@ -136,7 +137,7 @@ struct TypedDataEncoder: ~Copyable {
 
     /// The hash of the text of a type that was reached.
     @inline(never)
-    mutating func typeHash(_ type: Int) throws(TypedDataError) -> Hash32 {
+    internal mutating func typeHash(_ type: Int) throws(TypedDataError) -> Hash32 {
         if let hash = types.definitions[type].hash { return hash }
         let closure = types.closure(of: type, marks: &marks)
         let byteCount = types.textByteCount(closure)

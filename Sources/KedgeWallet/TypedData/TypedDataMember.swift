@@ -1,7 +1,7 @@
 /// A member of a struct type.
-struct TypedDataMember {
+internal struct TypedDataMember {
     /// What a type comes down to without its arrays.
-    enum Kind: Equatable {
+    internal enum Kind: Equatable {
         case string, bytes, bool, address
         case fixedBytes(byteCount: Int)
         case integer(bitCount: Int, isSigned: Bool)
@@ -9,28 +9,28 @@ struct TypedDataMember {
         case structure(Int)
     }
 
-    let name: String
+    internal let name: String
     /// The type as the document writes it.
-    let type: String
+    internal let type: String
     /// nil until the type turns out to be used.
-    var kind: Kind?
+    internal var kind: Kind?
     /// The lengths of the arrays, the outermost first, -1 for any length.
-    var lengths: [Int] = []
+    internal var lengths: [Int] = []
 
-    init(name: String, type: String) {
+    internal init(name: String, type: String) {
         self.name = name
         self.type = type
     }
 
     /// Whether a value may be absent.
-    var isStruct: Bool {
+    internal var isStruct: Bool {
         if case .structure = kind { lengths.isEmpty } else { false }
     }
 }
 
 extension TypedDataMember {
     /// Whether it is a struct, or an array of such.
-    var leadsToStruct: Bool {
+    internal var leadsToStruct: Bool {
         if case .structure = kind { true } else { false }
     }
 
@@ -38,7 +38,7 @@ extension TypedDataMember {
     ///
     /// - Returns: the name before the first bracket, and the lengths, the outermost first; nil if the brackets break a
     ///   rule.
-    static func parse(_ type: String) -> (name: Substring, lengths: [Int])? {
+    internal static func parse(_ type: String) -> (name: Substring, lengths: [Int])? {
         var rest = type[...]
         var lengths: [Int] = []
         while rest.utf8.last == UInt8(ascii: "]") {
@@ -56,7 +56,7 @@ extension TypedDataMember {
     }
 
     /// The type of EIP-712 that has this name, the aliases `uint` and `int` of 256 bits included.
-    static func atomicKind(_ name: Substring) -> Kind? {
+    internal static func atomicKind(_ name: Substring) -> Kind? {
         switch name {
         case "string": return .string
         case "bytes": return .bytes
@@ -79,7 +79,7 @@ extension TypedDataMember {
     /// Whether a name is one of Solidity's identifiers.
     ///
     /// - Parameter allowsColon: whether colons may follow the first character.
-    static func isIdentifier(_ name: Substring, allowsColon: Bool) -> Bool {
+    internal static func isIdentifier(_ name: Substring, allowsColon: Bool) -> Bool {
         guard let first = name.utf8.first, !isDigit(first), first != UInt8(ascii: ":") else { return false }
         return name.utf8.allSatisfy { character in
             switch character {

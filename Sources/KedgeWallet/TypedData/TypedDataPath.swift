@@ -1,5 +1,5 @@
 /// Where in the document a value stands, for errors.
-struct TypedDataPath {
+internal struct TypedDataPath {
     private enum Step {
         case member(type: Int, slot: Int)
         case element(Int)
@@ -11,24 +11,24 @@ struct TypedDataPath {
     private let root: StaticString
     private var steps: [Step] = []
 
-    init(_ root: StaticString) {
+    internal init(_ root: StaticString) {
         self.root = root
     }
 
-    mutating func enter(member slot: Int, of type: Int) {
+    internal mutating func enter(member slot: Int, of type: Int) {
         steps.append(.member(type: type, slot: slot))
     }
 
-    mutating func enter(element index: Int) {
+    internal mutating func enter(element index: Int) {
         steps.append(.element(index))
     }
 
-    mutating func leave() {
+    internal mutating func leave() {
         _ = steps.popLast()
     }
 
     /// The path as text: `message.to.wallets[1]`.
-    func text(_ types: TypedDataTypes) -> String {
+    internal func text(_ types: TypedDataTypes) -> String {
         var text = root.description
         for step in steps {
             switch step {
@@ -40,17 +40,17 @@ struct TypedDataPath {
     }
 
     /// The path of a member of the value at the path, which the type does not name.
-    func text(_ types: TypedDataTypes, unknown name: String) -> String {
+    internal func text(_ types: TypedDataTypes, unknown name: String) -> String {
         Self.shortened(text(types) + "." + Self.printable(name))
     }
 
     /// The path of something in the definition of a type.
-    static func text(_ root: StaticString, _ type: String, _ member: String) -> String {
+    internal static func text(_ root: StaticString, _ type: String, _ member: String) -> String {
         shortened(root.description + "." + printable(type) + "." + printable(member))
     }
 
     /// A name of the document with nothing in it that would disturb a log.
-    static func printable(_ name: String) -> String {
+    internal static func printable(_ name: String) -> String {
         let scalars = name.unicodeScalars.prefix(maximumByteCount)
         return String(String.UnicodeScalarView(scalars.map { (0x21...0x7E).contains($0.value) ? $0 : "?" }))
     }

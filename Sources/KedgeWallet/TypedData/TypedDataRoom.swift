@@ -7,12 +7,12 @@
 #endif
 
 /// A stack of bytes that grows, in memory from malloc. Places in it are offsets, because growing moves it.
-struct TypedDataRoom: ~Copyable {
+internal struct TypedDataRoom: ~Copyable {
     private var base: UnsafeMutableRawPointer?
     private var capacity = 0
-    private(set) var count = 0
+    internal private(set) var count = 0
 
-    init() {}
+    internal init() {}
 
     deinit {
         free(base)
@@ -21,7 +21,7 @@ struct TypedDataRoom: ~Copyable {
     /// Appends zeros, and tells where they begin.
     ///
     /// - Throws: `.outOfMemory`.
-    mutating func push(_ byteCount: Int) throws(TypedDataError) -> Int {
+    internal mutating func push(_ byteCount: Int) throws(TypedDataError) -> Int {
         let (wanted, overflow) = count.addingReportingOverflow(byteCount)
         guard !overflow, wanted <= Int.max / 2 else { throw .outOfMemory }
         if base == nil || wanted > capacity {
@@ -37,12 +37,12 @@ struct TypedDataRoom: ~Copyable {
     }
 
     /// Takes away all from `start` on.
-    mutating func pop(to start: Int) {
+    internal mutating func pop(to start: Int) {
         count = min(count, max(start, 0))
     }
 
     /// Bytes that were pushed; they stay there until the next push.
-    func bytes(at start: Int, _ byteCount: Int) -> UnsafeMutableRawBufferPointer {
+    internal func bytes(at start: Int, _ byteCount: Int) -> UnsafeMutableRawBufferPointer {
         guard let base, start >= 0, byteCount >= 0, start <= count, byteCount <= count &- start else {
             return UnsafeMutableRawBufferPointer(start: nil, count: 0)
         }
@@ -50,7 +50,7 @@ struct TypedDataRoom: ~Copyable {
     }
 
     /// Writes a word to a place that was pushed.
-    func store(_ word: Hash32, at start: Int) {
+    internal func store(_ word: Hash32, at start: Int) {
         word.withUnsafeBytes { bytes(at: start, 32).copyMemory(from: $0) }
     }
 }

@@ -1,12 +1,12 @@
 extension TypedDataTypes {
     /// How many bytes the texts of the types may have in all: they may repeat each other, so that a document could ask
     /// for as much as the square of its size.
-    static let maximumTextByteCount = 16 << 20
+    internal static let maximumTextByteCount = 16 << 20
 
     /// Finds out what the members of a type are, and of all types that it leads to.
     ///
     /// - Throws: `.unknownType`, `.invalidType`.
-    mutating func reach(_ root: Int) throws(TypedDataError) {
+    internal mutating func reach(_ root: Int) throws(TypedDataError) {
         guard !definitions[root].isReached else { return }
         definitions[root].isReached = true
         var found = [root]
@@ -36,7 +36,7 @@ extension TypedDataTypes {
     /// A type that was reached, and those that it leads to, sorted by name.
     ///
     /// - Parameter marks: for each type, whom it was last a part of; any number but `root + 1` at first.
-    func closure(of root: Int, marks: inout [Int]) -> [Int] {
+    internal func closure(of root: Int, marks: inout [Int]) -> [Int] {
         let mark = root &+ 1
         var found = [root]
         marks[root] = mark
@@ -56,7 +56,7 @@ extension TypedDataTypes {
     }
 
     /// How many bytes the text of these types has.
-    func textByteCount(_ closure: [Int]) -> Int {
+    internal func textByteCount(_ closure: [Int]) -> Int {
         closure.reduce(0) { sum, index in
             let definition = definitions[index]
             return definition.members.reduce(
@@ -66,7 +66,7 @@ extension TypedDataTypes {
     }
 
     /// The text of these types: `Mail(Person from,string contents)Person(string name)`.
-    func text(_ closure: [Int]) -> String {
+    internal func text(_ closure: [Int]) -> String {
         var text = ""
         text.reserveCapacity(textByteCount(closure))
         for index in closure {

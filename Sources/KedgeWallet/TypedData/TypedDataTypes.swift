@@ -1,22 +1,22 @@
 import KedgeCore
 
 /// The struct types of a document.
-struct TypedDataTypes: Sendable {
+internal struct TypedDataTypes: Sendable {
     /// A struct type.
-    struct Definition: Sendable {
-        let name: String
-        var members: [TypedDataMember] = []
+    internal struct Definition: Sendable {
+        internal let name: String
+        internal var members: [TypedDataMember] = []
         /// Where members stand, by name; nil for few members, which a search finds as fast.
-        var slots: [String: Int]?
+        internal var slots: [String: Int]?
         /// Whether the message or the domain uses the type, so that its members' types are known.
-        var isReached = false
+        internal var isReached = false
         /// The hash of the type's text, once it was needed.
-        var hash: Hash32?
+        internal var hash: Hash32?
 
         /// Where the member of that name stands.
         ///
         /// - Parameter hint: where it stands if the value has its members in the order of the type.
-        func slot(of name: JSONView, hint: Int) -> Int? {
+        internal func slot(of name: JSONView, hint: Int) -> Int? {
             if hint < members.count, name.isString(members[hint].name.utf8Span.span.bytes) { return hint }
             // A dictionary takes two texts for one that Unicode calls equivalent: K and the sign of kelvin.
             if let slots {
@@ -28,16 +28,16 @@ struct TypedDataTypes: Sendable {
     }
 
     /// The name of the domain's type.
-    static let domainName = "EIP712Domain"
+    internal static let domainName = "EIP712Domain"
     private static let searchedCount = 16
 
-    var definitions: [Definition] = []
+    internal var definitions: [Definition] = []
     private var indices: [String: Int] = [:]
 
     /// Reads the definitions of all types; what the members' types are is found out by `reach`.
     ///
     /// - Throws: `.malformed`, `.invalidType`; `.unknownMember` if `isStrict`.
-    init(_ types: JSONView, isStrict: Bool) throws(TypedDataError) {
+    internal init(_ types: JSONView, isStrict: Bool) throws(TypedDataError) {
         guard types.kind == .object else { throw .malformed(.types) }
         definitions.reserveCapacity(types.count)
         indices.reserveCapacity(types.count)
@@ -52,7 +52,7 @@ struct TypedDataTypes: Sendable {
     }
 
     /// The place of a type in `definitions`.
-    func index(of name: String) -> Int? {
+    internal func index(of name: String) -> Int? {
         // By code units: a dictionary takes two texts for one that Unicode calls equivalent, K and the sign of kelvin.
         guard let index = indices[name], definitions[index].name.utf8.elementsEqual(name.utf8) else { return nil }
         return index
@@ -62,7 +62,7 @@ struct TypedDataTypes: Sendable {
     /// EIP-712.
     ///
     /// - Throws: `.unknownMember` for any other field.
-    mutating func addDomain(_ domain: JSONView) throws(TypedDataError) {
+    internal mutating func addDomain(_ domain: JSONView) throws(TypedDataError) {
         var definition = Definition(name: Self.domainName)
         func add(_ name: StaticString, _ type: StaticString) {
             guard domain.member(name) != nil else { return }
@@ -122,7 +122,7 @@ struct TypedDataTypes: Sendable {
         return definition
     }
 
-    static func invalid(_ name: String, _ rule: TypedDataError.TypeRule) -> TypedDataError {
+    internal static func invalid(_ name: String, _ rule: TypedDataError.TypeRule) -> TypedDataError {
         .invalidType(TypedDataPath.printable(name), rule)
     }
 }

@@ -3,20 +3,20 @@ import KedgeCore
 /// The two forms of a signature of ECDSA: r and s, each as long as the curve's field, and a DER sequence of both.
 ///
 /// - Source: RFC 7518 §3.4; RFC 3279 §2.2.3
-enum ECDSASignature {
+internal enum ECDSASignature {
     /// Bytes of the longest DER form, of P-521.
     private static let longestDER = 144
 
     /// Lends room for any DER form.
     @inline(__always)
-    static func withRoom<Result, Failure: Error>(
+    internal static func withRoom<Result, Failure: Error>(
         _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try withUnsafeTemporaryAllocation(byteCount: longestDER, alignment: 16, body)
     }
 
     /// Writes r and s of a DER form; false if it is none, or one of them is too long.
-    static func write(_ der: UnsafeRawBufferPointer, to signature: UnsafeMutableRawBufferPointer) -> Bool {
+    internal static func write(_ der: UnsafeRawBufferPointer, to signature: UnsafeMutableRawBufferPointer) -> Bool {
         do throws(SignatureKeyError) {
             var outer = DERReader(der)
             var reader = try outer.enter(DERReader.Tag.sequence)
@@ -39,7 +39,7 @@ enum ECDSASignature {
     /// - Parameters:
     ///   - signature: Up to 132 bytes.
     ///   - der: 144 bytes.
-    static func writeDER(of signature: UnsafeRawBufferPointer, to der: UnsafeMutableRawBufferPointer) -> Int {
+    internal static func writeDER(of signature: UnsafeRawBufferPointer, to der: UnsafeMutableRawBufferPointer) -> Int {
         var writer = DERWriter(der)
         let half = signature.count / 2
         writer.value(DERReader.Tag.sequence) { writer in

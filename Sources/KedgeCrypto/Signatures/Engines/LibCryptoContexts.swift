@@ -4,13 +4,13 @@ import KedgeCore
 /// What one thread at a time signs and verifies with: a copy of the key, and contexts that are made ready for it.
 ///
 /// A copy, because libcrypto takes the lock of an RSA key with every signature, for its blinding.
-struct LibCryptoContexts: ~Copyable {
+internal struct LibCryptoContexts: ~Copyable {
     private let key: OpaquePointer
     private let verifying: OpaquePointer
     private let signing: OpaquePointer?
 
     /// - Throws: `.unavailable`
-    init(
+    internal init(
         _ original: OpaquePointer, for scheme: SignatureScheme, isPrivate: Bool
     ) throws(SignatureKeyError) {
         let made = LibCrypto.whileForksWait { () -> (OpaquePointer, OpaquePointer, OpaquePointer?)? in
@@ -38,7 +38,7 @@ struct LibCryptoContexts: ~Copyable {
 
     /// Signs a digest, and answers with the bytes of the signature; nil if libcrypto does not.
     @inline(__always)
-    borrowing func sign(_ digest: UnsafeRawBufferPointer, to room: UnsafeMutableRawBufferPointer) -> Int? {
+    internal borrowing func sign(_ digest: UnsafeRawBufferPointer, to room: UnsafeMutableRawBufferPointer) -> Int? {
         guard let signing else { return nil }
         let start = room.assumingMemoryBound(to: UInt8.self).baseAddress
         let bytes = digest.assumingMemoryBound(to: UInt8.self).baseAddress
@@ -50,7 +50,7 @@ struct LibCryptoContexts: ~Copyable {
 
     /// Whether a signature is right for a digest.
     @inline(__always)
-    borrowing func isValid(_ signature: UnsafeRawBufferPointer, for digest: UnsafeRawBufferPointer) -> Bool {
+    internal borrowing func isValid(_ signature: UnsafeRawBufferPointer, for digest: UnsafeRawBufferPointer) -> Bool {
         let start = signature.assumingMemoryBound(to: UInt8.self).baseAddress
         let bytes = digest.assumingMemoryBound(to: UInt8.self).baseAddress
         let verifying = verifying

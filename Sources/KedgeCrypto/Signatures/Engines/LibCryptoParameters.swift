@@ -2,49 +2,49 @@ import COpenSSL
 import KedgeCore
 
 /// The numbers of a key in the form that libcrypto takes them in, in secret memory that goes with this.
-struct LibCryptoParameters: ~Copyable {
+internal struct LibCryptoParameters: ~Copyable {
     // Where each number lies in the memory, which does not move.
     private var entries: [OSSL_PARAM] = []
     private var memory: SecretBytes
     private var used = 0
 
     /// - Parameter byteCount: Room for all numbers together.
-    init(byteCount: Int) throws(SignatureKeyError) {
+    internal init(byteCount: Int) throws(SignatureKeyError) {
         memory = try .forKey(count: byteCount)
     }
 
     /// Adds a name, which has to stay where it is.
-    mutating func add(_ key: UnsafePointer<CChar>, text: StaticString) {
+    internal mutating func add(_ key: UnsafePointer<CChar>, text: StaticString) {
         let start = UnsafeMutablePointer(mutating: UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self))
         entries.append(OSSL_PARAM_construct_utf8_string(key, start, text.utf8CodeUnitCount))
     }
 
     /// Adds bytes.
-    mutating func add(_ key: UnsafePointer<CChar>, bytes: UnsafeRawBufferPointer) {
+    internal mutating func add(_ key: UnsafePointer<CChar>, bytes: UnsafeRawBufferPointer) {
         guard let room = copy(bytes, isReversed: false) else { return }
         entries.append(OSSL_PARAM_construct_octet_string(key, room.baseAddress, room.count))
     }
 
     /// Adds a number, big-endian.
-    mutating func add(_ key: UnsafePointer<CChar>, number: UnsafeRawBufferPointer) {
+    internal mutating func add(_ key: UnsafePointer<CChar>, number: UnsafeRawBufferPointer) {
         // The machine's own order, which is little-endian wherever Kedge runs.
         guard let room = copy(number, isReversed: true) else { return }
         entries.append(
             OSSL_PARAM_construct_BN(key, room.assumingMemoryBound(to: UInt8.self).baseAddress, room.count))
     }
 
-    mutating func add(_ key: UnsafePointer<CChar>, number: [UInt8]) {
+    internal mutating func add(_ key: UnsafePointer<CChar>, number: [UInt8]) {
         number.withUnsafeBytes { add(key, number: $0) }
     }
 
-    mutating func add(_ key: UnsafePointer<CChar>, number: borrowing SecretBytes) {
+    internal mutating func add(_ key: UnsafePointer<CChar>, number: borrowing SecretBytes) {
         number.withUnsafeBytes { add(key, number: $0) }
     }
 
     /// Makes a key of it all, which the caller frees.
     ///
     /// - Throws: `.unavailable`
-    consuming func makeKey(
+    internal consuming func makeKey(
         _ type: StaticString, selection: Int32
     ) throws(SignatureKeyError) -> OpaquePointer {
         entries.append(OSSL_PARAM_construct_end())

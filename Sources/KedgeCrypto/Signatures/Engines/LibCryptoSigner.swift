@@ -2,7 +2,7 @@ import COpenSSL
 import KedgeCore
 
 /// A key of RSA or of a curve of NIST's, over libcrypto.
-struct LibCryptoSigner: ~Copyable, @unchecked Sendable {
+internal struct LibCryptoSigner: ~Copyable, @unchecked Sendable {
     // Unchecked: the key is only read, to be copied.
     private let key: OpaquePointer
     private let scheme: SignatureScheme
@@ -10,7 +10,7 @@ struct LibCryptoSigner: ~Copyable, @unchecked Sendable {
     private let slots = ContextSlots<LibCryptoContexts>()
 
     /// Takes over a key of libcrypto's.
-    init(owning key: OpaquePointer, for scheme: SignatureScheme, isPrivate: Bool) {
+    internal init(owning key: OpaquePointer, for scheme: SignatureScheme, isPrivate: Bool) {
         self.key = key
         self.scheme = scheme
         self.isPrivate = isPrivate
@@ -24,7 +24,7 @@ struct LibCryptoSigner: ~Copyable, @unchecked Sendable {
     /// Signs a digest.
     ///
     /// - Parameter signature: Room for `count` bytes: the modulus's, or two coordinates'.
-    borrowing func sign(
+    internal borrowing func sign(
         _ digest: UnsafeRawBufferPointer, to signature: UnsafeMutableRawPointer, count: Int
     ) throws(SignatureKeyError) {
         let room = UnsafeMutableRawBufferPointer(start: signature, count: count)
@@ -41,7 +41,7 @@ struct LibCryptoSigner: ~Copyable, @unchecked Sendable {
     }
 
     /// Whether a signature, as long as the key's are, is right for a digest.
-    borrowing func isValid(_ signature: UnsafeRawBufferPointer, for digest: UnsafeRawBufferPointer) -> Bool {
+    internal borrowing func isValid(_ signature: UnsafeRawBufferPointer, for digest: UnsafeRawBufferPointer) -> Bool {
         do throws(SignatureKeyError) {
             return try withContexts { contexts throws(SignatureKeyError) in
                 if case .rsa = scheme.kind { return contexts.isValid(signature, for: digest) }

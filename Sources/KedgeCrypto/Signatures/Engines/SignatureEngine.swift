@@ -2,13 +2,13 @@ import COpenSSL
 import KedgeCore
 
 /// What a key's signatures are made and checked with.
-enum SignatureEngine: ~Copyable, Sendable {
+internal enum SignatureEngine: ~Copyable, Sendable {
     case libcrypto(LibCryptoSigner)
     case secp256k1(Secp256k1.Point, secretKey: SecretBytes?)
     case ed25519(publicKey: [UInt8], secretKey: SecretBytes?)
 
     /// Makes the engine for numbers that were checked.
-    init(
+    internal init(
         _ publicNumbers: PublicKeyNumbers, _ privateNumbers: borrowing PrivateKeyNumbers?, _ scheme: SignatureScheme
     ) throws(SignatureKeyError) {
         switch publicNumbers {
@@ -39,7 +39,7 @@ enum SignatureEngine: ~Copyable, Sendable {
     }
 
     /// Writes the signature of a message.
-    borrowing func sign(
+    internal borrowing func sign(
         _ message: UnsafeRawBufferPointer, _ hash: SHA2, to signature: UnsafeMutableRawPointer, count: Int
     ) throws(SignatureKeyError) {
         switch self {
@@ -61,7 +61,7 @@ enum SignatureEngine: ~Copyable, Sendable {
     }
 
     /// Whether a signature, of the right length, is right for a message.
-    borrowing func isValid(
+    internal borrowing func isValid(
         _ signature: UnsafeRawBufferPointer, for message: UnsafeRawBufferPointer, _ hash: SHA2
     ) -> Bool {
         switch self {

@@ -4,40 +4,40 @@
 /// negative. Whatever breaks that is `.malformed`.
 ///
 /// - Source: ITU-T X.690 §8.1, §8.3, §10.1
-struct DERReader {
-    enum Tag {
-        static let integer: UInt8 = 0x02
-        static let bitString: UInt8 = 0x03
-        static let octetString: UInt8 = 0x04
-        static let null: UInt8 = 0x05
-        static let objectIdentifier: UInt8 = 0x06
-        static let sequence: UInt8 = 0x30
+internal struct DERReader {
+    internal enum Tag {
+        internal static let integer: UInt8 = 0x02
+        internal static let bitString: UInt8 = 0x03
+        internal static let octetString: UInt8 = 0x04
+        internal static let null: UInt8 = 0x05
+        internal static let objectIdentifier: UInt8 = 0x06
+        internal static let sequence: UInt8 = 0x30
 
         /// A value that takes the place of another by its number, with values inside.
-        static func context(_ number: UInt8) -> UInt8 { 0xA0 | number }
+        internal static func context(_ number: UInt8) -> UInt8 { 0xA0 | number }
         /// A value that takes the place of another by its number, without values inside.
-        static func primitiveContext(_ number: UInt8) -> UInt8 { 0x80 | number }
+        internal static func primitiveContext(_ number: UInt8) -> UInt8 { 0x80 | number }
     }
 
     private var rest: UnsafeRawBufferPointer
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    internal init(_ bytes: UnsafeRawBufferPointer) {
         rest = bytes
     }
 
     /// The tag of the next value; nil at the end.
-    var next: UInt8? { rest.first }
+    internal var next: UInt8? { rest.first }
 
     /// Whether no value is left.
-    var isAtEnd: Bool { rest.isEmpty }
+    internal var isAtEnd: Bool { rest.isEmpty }
 
     /// Makes sure that no value is left.
-    func end() throws(SignatureKeyError) {
+    internal func end() throws(SignatureKeyError) {
         guard isAtEnd else { throw .malformed }
     }
 
     /// The contents of the next value, which has to have this tag.
-    mutating func read(_ tag: UInt8) throws(SignatureKeyError) -> UnsafeRawBufferPointer {
+    internal mutating func read(_ tag: UInt8) throws(SignatureKeyError) -> UnsafeRawBufferPointer {
         guard rest.count >= 2, rest[0] == tag else { throw .malformed }
         var count = Int(rest[1])
         var start = 2
@@ -57,17 +57,17 @@ struct DERReader {
     }
 
     /// The values within the next one, which has to have this tag.
-    mutating func enter(_ tag: UInt8) throws(SignatureKeyError) -> DERReader {
+    internal mutating func enter(_ tag: UInt8) throws(SignatureKeyError) -> DERReader {
         DERReader(try read(tag))
     }
 
     /// Passes over the next value, which has to have this tag.
-    mutating func skip(_ tag: UInt8) throws(SignatureKeyError) {
+    internal mutating func skip(_ tag: UInt8) throws(SignatureKeyError) {
         _ = try read(tag)
     }
 
     /// The next integer, big-endian without leading zeros; a single zero byte for 0.
-    mutating func integer() throws(SignatureKeyError) -> UnsafeRawBufferPointer {
+    internal mutating func integer() throws(SignatureKeyError) -> UnsafeRawBufferPointer {
         let bytes = try read(Tag.integer)
         guard let first = bytes.first, first < 0x80 else { throw .malformed }
         guard first == 0, bytes.count > 1 else { return bytes }
@@ -76,19 +76,21 @@ struct DERReader {
     }
 
     /// The next integer, which has to be below 256.
-    mutating func smallInteger() throws(SignatureKeyError) -> UInt8 {
+    internal mutating func smallInteger() throws(SignatureKeyError) -> UInt8 {
         let bytes = try integer()
         guard bytes.count == 1 else { throw .malformed }
         return bytes[0]
     }
 
     /// The bytes of the next bit string, which has to be whole bytes.
-    mutating func bitString() throws(SignatureKeyError) -> UnsafeRawBufferPointer {
+    internal mutating func bitString() throws(SignatureKeyError) -> UnsafeRawBufferPointer {
         try Self.wholeBytes(try read(Tag.bitString))
     }
 
     /// The bytes of a bit string's contents.
-    static func wholeBytes(_ contents: UnsafeRawBufferPointer) throws(SignatureKeyError) -> UnsafeRawBufferPointer {
+    internal static func wholeBytes(_ contents: UnsafeRawBufferPointer) throws(SignatureKeyError)
+        -> UnsafeRawBufferPointer
+    {
         guard contents.first == 0 else { throw .malformed }
         return UnsafeRawBufferPointer(rebasing: contents[1...])
     }

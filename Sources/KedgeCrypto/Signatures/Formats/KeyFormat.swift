@@ -1,5 +1,5 @@
 /// How a key is written in DER.
-enum KeyFormat: Equatable {
+internal enum KeyFormat: Equatable {
     /// PKCS#8, of any kind of private key.
     case privateKeyInfo
     /// PKCS#8, encrypted.
@@ -18,7 +18,7 @@ enum KeyFormat: Equatable {
     /// The format that a PEM label stands for.
     ///
     /// - Source: RFC 7468; RFC 5915 §4; the labels of PKCS#1 are those that OpenSSL made known
-    init?(label: UnsafeRawBufferPointer) {
+    internal init?(label: UnsafeRawBufferPointer) {
         let known: [(StaticString, KeyFormat)] = [
             ("PRIVATE KEY", .privateKeyInfo), ("ENCRYPTED PRIVATE KEY", .encryptedPrivateKeyInfo),
             ("RSA PRIVATE KEY", .rsaPrivateKey), ("RSA PUBLIC KEY", .rsaPublicKey), ("EC PRIVATE KEY", .ecPrivateKey),
@@ -29,7 +29,7 @@ enum KeyFormat: Equatable {
     }
 
     /// Tells the format from the kinds of the first values.
-    init(of der: UnsafeRawBufferPointer) throws(SignatureKeyError) {
+    internal init(of der: UnsafeRawBufferPointer) throws(SignatureKeyError) {
         var outer = DERReader(der)
         var reader = try outer.enter(DERReader.Tag.sequence)
         try outer.end()
@@ -53,7 +53,7 @@ enum KeyFormat: Equatable {
 }
 
 extension UnsafeRawBufferPointer {
-    func isEqual(to text: StaticString) -> Bool {
+    internal func isEqual(to text: StaticString) -> Bool {
         elementsEqual(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 }

@@ -3,12 +3,12 @@ import KedgeCore
 /// Reads a key for one scheme from DER.
 ///
 /// Only the structure is judged here, and that the key is of the scheme's kind and curve.
-struct KeyReader {
-    typealias Tag = DERReader.Tag
+internal struct KeyReader {
+    internal typealias Tag = DERReader.Tag
 
-    let scheme: SignatureScheme
+    internal let scheme: SignatureScheme
 
-    func read(_ der: UnsafeRawBufferPointer, as format: KeyFormat) throws(SignatureKeyError) -> KeyMaterial {
+    internal func read(_ der: UnsafeRawBufferPointer, as format: KeyFormat) throws(SignatureKeyError) -> KeyMaterial {
         if format == .encryptedPrivateKeyInfo { throw .encrypted }
         var outer = DERReader(der)
         var reader = try outer.enter(Tag.sequence)

@@ -1,14 +1,14 @@
 import KedgeCore
 
 /// Writes keys as DER.
-struct KeyWriter {
+internal struct KeyWriter {
     private typealias Tag = DERReader.Tag
 
-    let scheme: SignatureScheme
-    let publicNumbers: PublicKeyNumbers
+    internal let scheme: SignatureScheme
+    internal let publicNumbers: PublicKeyNumbers
 
     /// Bytes that are enough for the key in any format.
-    var longestByteCount: Int {
+    internal var longestByteCount: Int {
         switch publicNumbers {
         // The modulus, and numbers of a private key as long as four and a half of it.
         case .rsa(let modulus, _): 6 &* modulus.count &+ 256
@@ -19,7 +19,7 @@ struct KeyWriter {
     /// Writes SubjectPublicKeyInfo.
     ///
     /// - Source: RFC 5280 §4.1.2.7
-    func writePublic(to writer: inout DERWriter) {
+    internal func writePublic(to writer: inout DERWriter) {
         writer.value(Tag.sequence) { writer in
             writer.value(Tag.bitString) { writer in
                 writePublicKey(to: &writer)
@@ -32,7 +32,7 @@ struct KeyWriter {
     /// Writes PrivateKeyInfo, version 0: the form that everything reads.
     ///
     /// - Source: RFC 5958 §2; RFC 8410 §7
-    func writePrivate(_ numbers: borrowing PrivateKeyNumbers, to writer: inout DERWriter) {
+    internal func writePrivate(_ numbers: borrowing PrivateKeyNumbers, to writer: inout DERWriter) {
         writer.value(Tag.sequence) { writer in
             writer.value(Tag.octetString) { writer in
                 switch numbers {

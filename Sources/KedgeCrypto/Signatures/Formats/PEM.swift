@@ -3,16 +3,16 @@ import KedgeCore
 /// Text with base64 between two marked lines.
 ///
 /// - Source: RFC 7468 §2, §3
-enum PEM {
+internal enum PEM {
     /// Bytes that a whole line of what is written stands for: 64 characters.
     private static let lineByteCount = 48
     /// Characters of the longest line that is read: MIME's.
     private static let longestLine = 76
 
     /// A text with one block: its format and its bytes.
-    struct Block: ~Copyable {
-        let format: KeyFormat
-        let der: SecretBytes
+    internal struct Block: ~Copyable {
+        internal let format: KeyFormat
+        internal let der: SecretBytes
     }
 
     /// Reads a text of one block, with nothing before it and nothing but line ends behind it.
@@ -21,7 +21,7 @@ enum PEM {
     /// the last is no longer.
     ///
     /// - Throws: `.malformed`; `.encrypted`, whichever way the key is encrypted; `.memory`.
-    static func read(_ text: UnsafeRawBufferPointer) throws(SignatureKeyError) -> Block {
+    internal static func read(_ text: UnsafeRawBufferPointer) throws(SignatureKeyError) -> Block {
         var lines = Lines(text)
         guard let first = lines.next(), let label = marked("-----BEGIN ", first) else { throw .malformed }
         guard let format = KeyFormat(label: label) else { throw .malformed }
@@ -78,7 +78,7 @@ enum PEM {
     }
 
     /// How many characters a block has.
-    static func characterCount(label: StaticString, byteCount: Int) -> Int {
+    internal static func characterCount(label: StaticString, byteCount: Int) -> Int {
         let lineCount = (byteCount &+ lineByteCount &- 1) / lineByteCount
         let marks = 32 &+ 2 &* label.utf8CodeUnitCount
         return marks &+ Base64.encodedCount(ofByteCount: byteCount) &+ lineCount
@@ -87,7 +87,7 @@ enum PEM {
     /// Writes a block, the last line with its end.
     ///
     /// - Parameter text: `characterCount(label:byteCount:)` bytes.
-    static func write(
+    internal static func write(
         _ der: UnsafeRawBufferPointer, label: StaticString, to text: UnsafeMutableRawBufferPointer
     ) {
         var written = 0
@@ -128,14 +128,14 @@ enum PEM {
     private struct Lines {
         private var rest: UnsafeRawBufferPointer
 
-        init(_ text: UnsafeRawBufferPointer) {
+        internal init(_ text: UnsafeRawBufferPointer) {
             rest = text
         }
 
         /// Whether nothing but ends of lines is left.
-        var isAtEnd: Bool { rest.allSatisfy { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } }
+        internal var isAtEnd: Bool { rest.allSatisfy { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } }
 
-        mutating func next() -> UnsafeRawBufferPointer? {
+        internal mutating func next() -> UnsafeRawBufferPointer? {
             guard !rest.isEmpty else { return nil }
             var end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count
             let following = min(end &+ 1, rest.count)

@@ -1,13 +1,13 @@
 /// What a key that is for RSASSA-PSS alone says about how to use it.
 ///
 /// - Source: RFC 4055 §3.1
-enum PSSParameters {
+internal enum PSSParameters {
     private typealias Tag = DERReader.Tag
 
     /// Makes sure that the parameters, if any, allow a hash with MGF1 over it and a salt of its length.
     ///
     /// - Throws: `.wrongKind` if they demand something else, `.malformed`.
-    static func check(_ algorithm: inout DERReader, allow hash: SHA2) throws(SignatureKeyError) {
+    internal static func check(_ algorithm: inout DERReader, allow hash: SHA2) throws(SignatureKeyError) {
         // Without parameters everything is allowed.
         if algorithm.isAtEnd { return }
         var parameters = try algorithm.enter(Tag.sequence)

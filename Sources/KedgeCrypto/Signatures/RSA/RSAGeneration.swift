@@ -2,13 +2,13 @@ import COpenSSL
 import KedgeCore
 
 /// Makes RSA keys, over libcrypto.
-enum RSAGeneration {
+internal enum RSAGeneration {
     /// The numbers of a new key with the exponent 65,537.
     ///
     /// - Parameter bitCount: 2,048 to 16,384, a multiple of 8.
     /// - Throws: `.modulusSize`, `.memory`, `.unavailable`.
     /// - Source: FIPS 186-4 appendix B.3, as libcrypto does it
-    static func material(bitCount: Int) throws(SignatureKeyError) -> KeyMaterial {
+    internal static func material(bitCount: Int) throws(SignatureKeyError) -> KeyMaterial {
         guard RSAModulus.bitCounts.contains(bitCount), bitCount.isMultiple(of: 8) else {
             throw .modulusSize(bits: bitCount)
         }

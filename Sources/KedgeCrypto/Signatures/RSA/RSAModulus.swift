@@ -1,13 +1,13 @@
 /// What a public RSA key has to be like.
-enum RSAModulus {
-    static let bitCounts = 2_048...16_384
+internal enum RSAModulus {
+    internal static let bitCounts = 2_048...16_384
     /// Bytes of the longest exponent, so that a signature is verified in milliseconds at most.
     private static let longestExponent = 8
 
     /// Makes sure that the public numbers are of a strong key.
     ///
     /// - Throws: `.malformed` for leading zeros, `.modulusSize`, `.exponent`, `.weakModulus`.
-    static func check(_ modulus: [UInt8], exponent: [UInt8]) throws(SignatureKeyError) {
+    internal static func check(_ modulus: [UInt8], exponent: [UInt8]) throws(SignatureKeyError) {
         guard let first = modulus.first, let last = modulus.last, first != 0 else { throw .malformed }
         let bits = modulus.count &* 8 &- first.leadingZeroBitCount
         guard bitCounts.contains(bits) else { throw .modulusSize(bits: bits) }
@@ -22,7 +22,7 @@ enum RSAModulus {
     /// the first primes: modulo each of them, it is a power of 65537. Of other moduli, one in 2^27 or fewer is taken for such.
     ///
     /// - Source: CVE-2017-15361; Nemec et al., "The Return of Coppersmith's Attack", §3
-    static func isOfROCA(_ modulus: [UInt8]) -> Bool {
+    internal static func isOfROCA(_ modulus: [UInt8]) -> Bool {
         primes.allSatisfy { prime in
             var residue: UInt32 = 0
             for byte in modulus { residue = (residue &<< 8 | UInt32(byte)) % prime }

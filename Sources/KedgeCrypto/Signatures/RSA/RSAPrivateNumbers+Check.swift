@@ -9,7 +9,7 @@ extension RSAPrivateNumbers {
     /// - Parameter modulus: Odd, 2,048 to 16,384 bits.
     /// - Throws: `.invalidPrivateNumber`, `.outOfMemory`.
     /// - Source: RFC 8017 §3.2
-    borrowing func check(modulus: [UInt8], exponent publicExponent: [UInt8]) throws(SignatureKeyError) {
+    internal borrowing func check(modulus: [UInt8], exponent publicExponent: [UInt8]) throws(SignatureKeyError) {
         try Self.check(form: exponent, modulus.count)
         try Self.check(form: prime1, modulus.count)
         try Self.check(form: prime2, modulus.count)
@@ -56,7 +56,7 @@ extension RSAPrivateNumbers {
 private struct Calculation: ~Copyable {
     private let memory: OpaquePointer
 
-    init() throws(SignatureKeyError) {
+    internal init() throws(SignatureKeyError) {
         guard let memory = LibCrypto.withoutTrace({ BN_CTX_new() }) else { throw .outOfMemory }
         self.memory = memory
     }
@@ -66,7 +66,7 @@ private struct Calculation: ~Copyable {
         BN_CTX_free(memory)
     }
 
-    borrowing func product(
+    internal borrowing func product(
         _ first: borrowing BigNumber, _ second: borrowing BigNumber
     ) throws(SignatureKeyError) -> BigNumber {
         let result = try BigNumber()
@@ -75,7 +75,7 @@ private struct Calculation: ~Copyable {
         return result
     }
 
-    borrowing func remainder(
+    internal borrowing func remainder(
         _ number: borrowing BigNumber, modulo modulus: borrowing BigNumber
     ) throws(SignatureKeyError) -> BigNumber {
         let result = try BigNumber()
@@ -84,7 +84,7 @@ private struct Calculation: ~Copyable {
         return result
     }
 
-    borrowing func isInverse(
+    internal borrowing func isInverse(
         _ first: borrowing BigNumber, of second: borrowing BigNumber, modulo modulus: borrowing BigNumber
     ) throws(SignatureKeyError) -> Bool {
         let product = try product(first, second)
