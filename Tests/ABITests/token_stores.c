@@ -102,6 +102,36 @@ static void asking_for_the_size_takes_no_token(void) {
     drop_cache(cache);
 }
 
+/* Or the cache would forget a token that another verifier still takes. */
+static void verifiers_of_a_cache_have_the_same_times(void) {
+    kedge_jwt_replay_cache *cache = make_cache(10);
+    kedge_jwt_verifier_options options = sample_options();
+    options.replay_cache = cache;
+    options.leeway_seconds = 5;
+    kedge_jwt_verifier *first = make_secret_verifier(&options), *second = make_secret_verifier(&options), *other = NULL;
+    kedge_jwt_key *key = make_secret("k1");
+    kedge_jwt_key_set *keys = make_set(key);
+    options.leeway_seconds = 6;
+    EXPECT(KEDGE_INVALID_ARGUMENT, kedge_jwt_verifier_create, keys, &options, &other);
+    SAYS("replay_cache serves verifiers with another leeway_seconds or max_age_seconds; it has to be the same of all");
+    options.leeway_seconds = 5;
+    options.max_age_seconds = 60;
+    EXPECT(KEDGE_INVALID_ARGUMENT, kedge_jwt_verifier_create, keys, &options, &other);
+    CHECK(other == NULL);
+    CHECK(present(first, "{\"jti\":\"a\",\"exp\":1700000600}", 0) == KEDGE_OK);
+    CHECK(present(second, "{\"jti\":\"a\",\"exp\":1700000600}", 0) == KEDGE_TOKEN_REPLAYED);
+    sample_now = SAMPLE_NOW + 604;
+    CHECK(present(second, "{\"jti\":\"a\",\"exp\":1700000600}", 0) == KEDGE_TOKEN_REPLAYED);
+    sample_now = SAMPLE_NOW + 605;
+    CHECK(present(second, "{\"jti\":\"a\",\"exp\":1700000600}", 0) == KEDGE_TOKEN_EXPIRED);
+    sample_now = SAMPLE_NOW;
+    drop_set(keys);
+    drop_jwt_key(key);
+    drop_verifier(first);
+    drop_verifier(second);
+    drop_cache(cache);
+}
+
 static void a_full_cache_forgets_nothing(void) {
     kedge_jwt_replay_cache *cache = make_cache(3);
     kedge_jwt_verifier_options options = sample_options();
@@ -163,10 +193,8 @@ static void a_token_is_remembered_as_long_as_it_counts(void) {
     /* By its age, where it has no end. */
     options.max_age_seconds = 100;
     options.requires_expiry = 0;
-    verifier = make_secret_verifier(&options);
     drop_cache(cache);
     cache = make_cache(100);
-    drop_verifier(verifier);
     options.replay_cache = cache;
     verifier = make_secret_verifier(&options);
     CHECK(present(verifier, "{\"jti\":\"1\",\"iat\":1700000000}", 0) == KEDGE_OK);
@@ -579,6 +607,7 @@ int main(void) {
     check_begin("token_stores");
     check_case("a replay cache lets a verifier take each token once", a_token_is_taken_once);
     check_case("asking for the size takes no token out of the replay cache", asking_for_the_size_takes_no_token);
+    check_case("verifiers that share a replay cache have the same leeway and maximum age", verifiers_of_a_cache_have_the_same_times);
     check_case("a full replay cache refuses, and forgets nothing", a_full_cache_forgets_nothing);
     check_case("a token is remembered as long as it counts", a_token_is_remembered_as_long_as_it_counts);
     check_case("single tokens, subjects and issuers are revoked", tokens_subjects_and_issuers_are_revoked);

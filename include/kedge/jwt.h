@@ -299,13 +299,15 @@ typedef struct kedge_jwt_verifier_options {
     int32_t requires_expiry;
     /** 1: aud is somebody else's to judge; 0 (the default). Not together with audiences. */
     int32_t accepts_any_audience;
-    /** Takes each token once; NULL (the default) where a token may come again. Requires jti, and exp or a maximum age. The
-     *  verifier keeps what it needs of it: the handle may be destroyed before the verifier. Not together with admit. */
+    /** Takes each token once; NULL (the default) where a token may come again. Requires jti, and exp or a maximum age. Verifiers
+     *  that share one have the same leeway_seconds and max_age_seconds. The verifier keeps what it needs of it: the handle may be
+     *  destroyed before the verifier. Not together with admit. */
     const kedge_jwt_replay_cache *replay_cache;
     /** Knows which tokens no longer count; NULL (the default) where all do. Kept as replay_cache is. Not together with
      *  is_revoked. */
     const kedge_jwt_revocations *revocations;
-    /** The host's own replay store; NULL (the default) for none. It has to take a token and tell that it did as one step. */
+    /** The host's own replay store; NULL (the default) for none. It has to take a token and tell that it did as one step, and
+     *  where verifiers of other times share it, to remember a token for the longest of them. */
     kedge_jwt_store_call admit;
     /** Given to admit; has to live as long as the verifier. */
     void *admit_context;
@@ -1327,7 +1329,8 @@ kedge_status kedge_jwt_key_private_der(
  *
  *  It remembers each token's iss and jti until the token is refused for its age, never less. When there is no
  *  room for another the token is refused (KEDGE_TOKEN_STORE_UNAVAILABLE) and nothing is forgotten instead: make
- *  the capacity the tokens of one lifetime. A child of fork() goes on with a copy of its own.
+ *  the capacity the tokens of one lifetime. Verifiers that share it have the same leeway and maximum age, those
+ *  of the first one made with it. A child of fork() goes on with a copy of its own.
  *
  *  capacity  1 to 67,108,864 tokens; some 50 bytes for each are taken at once
  *  out       the new handle; give it to kedge_jwt_replay_cache_destroy in the end

@@ -419,7 +419,7 @@ kedge_status kedge_ring_change_init(kedge_ring_change *change, size_t struct_siz
  *                 untouched)
  *  Threads        any thread, concurrently
  *  Cost           a lock that admissions share, no allocation; a step along the circle for each point of a node
- *                 without room
+ *                 without room, with rendezvous hashing a pass over all nodes for each node without room
  *  Since          0.1
  */
 kedge_status kedge_ring_admit(
@@ -555,7 +555,8 @@ kedge_status kedge_ring_owner_of_hashes(
  *                 KEDGE_NOT_IN_THIS_PLACEMENT (jump hash) (nodes and node_count untouched)
  *  Threads        any thread, concurrently
  *  Cost           no lock, and no allocation up to 32 nodes; a few steps along the circle for each, and with
- *                 rendezvous hashing a pass over all nodes for each; a lock where zones change all the time
+ *                 rendezvous hashing a pass over all nodes, each with a hash of the key, for each that is written
+ *                 or passed over because of its zone; a lock where zones change all the time
  *  Since          0.1
  */
 kedge_status kedge_ring_owners(

@@ -65,6 +65,11 @@ internal func fail(_ error: JWTRulesError) -> kedge_status {
             KEDGE_INVALID_ARGUMENT, "{text} has to be {0} to {1}", Int(minimum), Int(maximum), text: name(rule))
     case .audienceConflict:
         fail(KEDGE_INVALID_ARGUMENT, "there are audiences, and accepts_any_audience is 1: only one can be meant")
+    case .replayCacheConflict:
+        fail(
+            KEDGE_INVALID_ARGUMENT,
+            "replay_cache serves verifiers with another leeway_seconds or max_age_seconds; it has to be the same of all"
+        )
     case .reservedCriticalHeader(let name):
         fail(KEDGE_INVALID_ARGUMENT, "critical_headers: {text} is a header of the standards", text: name)
     case .outOfMemory: fail(KEDGE_OUT_OF_MEMORY, "no memory is left for the verifier")

@@ -13,7 +13,8 @@ extension HandleKind where Tag == kedge_jwt_revocations, Object == JWTRevocation
 ///
 /// It remembers each token's iss and jti until the token is refused for its age, never less. When there is no room for another
 /// the token is refused (KEDGE_TOKEN_STORE_UNAVAILABLE) and nothing is forgotten instead: make the capacity the tokens of one
-/// lifetime. A child of fork() goes on with a copy of its own.
+/// lifetime. Verifiers that share it have the same leeway and maximum age, those of the first one made with it. A child of fork()
+/// goes on with a copy of its own.
 ///
 /// - Parameters:
 ///   - capacity: 1 to 67,108,864 tokens; some 50 bytes for each are taken at once

@@ -20,8 +20,8 @@ extension kedge_ring_admission: ResultStruct {
 /// - Returns: KEDGE_OK, KEDGE_INVALID_ARGUMENT, KEDGE_INVALID_HANDLE, KEDGE_RING_EMPTY, KEDGE_NO_NODE_UP,
 ///   KEDGE_INVALID_LOAD_BOUND, KEDGE_NOT_IN_THIS_PLACEMENT (jump hash) (node and admission untouched)
 /// - Threads: any thread, concurrently
-/// - Cost: a lock that admissions share, no allocation; a step along the circle for each point of a node without
-///   room
+/// - Cost: a lock that admissions share, no allocation; a step along the circle for each point of a node without room, with rendezvous
+///   hashing a pass over all nodes for each node without room
 /// - Since: 0.1
 @_cdecl("kedge_ring_admit")
 public func kedge_ring_admit(

@@ -180,7 +180,8 @@ private func list(_ numbers: UnsafePointer<UInt64>?, _ count: Int) -> UnsafeBuff
 ///   KEDGE_NOT_IN_THIS_PLACEMENT (jump hash) (nodes and node_count untouched)
 /// - Threads: any thread, concurrently
 /// - Cost: no lock, and no allocation up to 32 nodes; a few steps along the circle for each, and with rendezvous hashing a pass
-///   over all nodes for each; a lock where zones change all the time
+///   over all nodes, each with a hash of the key, for each that is written or passed over because of its zone; a lock where zones
+///   change all the time
 /// - Since: 0.1
 @_cdecl("kedge_ring_owners")
 public func kedge_ring_owners(

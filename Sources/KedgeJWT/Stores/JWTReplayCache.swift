@@ -1,10 +1,14 @@
 import KedgeCore
+import Synchronization
 
 /// A replay store in this process's memory.
 ///
 /// An id is remembered until its token is refused for its age, never less. When there is no room for another the token is
 /// refused (`JWTStoreError`) and nothing is forgotten instead: make the capacity the tokens of one lifetime. All memory is
 /// taken at the start, some 50 bytes for each entry, however long its id; ids are kept as digests of 128 bits.
+///
+/// Verifiers that share a cache have the same leeway and maximum age, those of the first one made with it: the cache would
+/// otherwise forget a token that another verifier still takes.
 ///
 /// Any number of threads may use it at once. A child of `fork()` goes on with a copy of its own, so that each process would
 /// take a token once: what must be unique beyond a process needs a shared store.
@@ -16,6 +20,8 @@ public final class JWTReplayCache: JWTReplayStore {
     public var capacity: Int { table.capacity }
 
     private let table: SharedTable
+    /// The leeway and the maximum age of the verifiers that use it; 0 while there is none.
+    private let times = Atomic<UInt64>(0)
 
     /// An empty cache.
     ///
@@ -37,7 +43,7 @@ public final class JWTReplayCache: JWTReplayStore {
         let digest = table.digest(.token, issuer: identity.issuer, name: id)
         let isFirst: Bool? = table.withTable { table in
             if let entry = table.entry(digest), entry.expiry > now {
-                // One verifier may take the token for longer than the one that took it first.
+                // Another token with the same id may live longer than the one that was first.
                 _ = table.put(digest, value: 0, expiry: max(entry.expiry, refusedFrom))
                 return false
             }
@@ -48,6 +54,17 @@ public final class JWTReplayCache: JWTReplayStore {
         }
         guard let isFirst else { throw JWTStoreError() }
         return isFirst
+    }
+
+    /// Whether a verifier with these times may use it: the first one decides.
+    ///
+    /// - Parameters:
+    ///   - leeway: 0 to 86,400 seconds.
+    ///   - maximumAge: 1 to 2^40 seconds; nil for none.
+    internal func serves(leeway: Int64, maximumAge: Int64?) -> Bool {
+        let own = 1 &<< 63 | UInt64(truncatingIfNeeded: leeway) &<< 41 | UInt64(truncatingIfNeeded: maximumAge ?? 0)
+        let (isFirst, latest) = times.compareExchange(expected: 0, desired: own, ordering: .relaxed)
+        return isFirst || latest == own
     }
 
     /// How many entries there are, expired ones that were not removed yet among them.

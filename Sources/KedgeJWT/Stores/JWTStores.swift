@@ -4,6 +4,9 @@ public struct JWTStoreError: Error, Equatable, Sendable {
 }
 
 /// Remembers which tokens were taken, so that each is taken once.
+///
+/// How long a token has to be remembered follows from the verifier's leeway and maximum age. A store of your own that several
+/// verifiers share either gets the same of all, or remembers for the longest.
 public protocol JWTReplayStore: Sendable {
     /// Takes a token unless one of the same issuer and id was taken before; of two calls at the same moment one is first.
     ///

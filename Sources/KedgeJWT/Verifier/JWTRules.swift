@@ -63,7 +63,8 @@ public struct JWTRules: Sendable {
     /// Tells the time.
     public var clock: any WallClock = SystemClock()
 
-    /// Takes each token once; nil where a token may come again. Requires `jti`, and `exp` or a maximum age.
+    /// Takes each token once; nil where a token may come again. Requires `jti`, and `exp` or a maximum age. Verifiers that share
+    /// one have the same leeway and maximum age.
     public var replayStore: (any JWTReplayStore)?
 
     /// Knows which tokens no longer count; nil where all do.

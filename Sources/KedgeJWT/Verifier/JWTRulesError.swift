@@ -19,6 +19,8 @@ public enum JWTRulesError: Error, Equatable, Sendable {
     case outOfRange(Rule, minimum: Int64, maximum: Int64)
     /// Audiences, and any audience accepted.
     case audienceConflict
+    /// The replay cache serves verifiers with another leeway or maximum age, and would forget a token that this one still takes.
+    case replayCacheConflict
     /// A header of the standards, which cannot be critical; or `b64`, which has no place in a token (RFC 7797 §7).
     case reservedCriticalHeader(name: String)
     /// There is no memory for what is remembered.

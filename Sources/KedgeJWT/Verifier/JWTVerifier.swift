@@ -36,6 +36,12 @@ public final class JWTVerifier: Sendable {
         algorithms = rules.algorithms.map { $0.reduce(0) { $0 | 1 &<< $1.rawValue } } ?? .max
         isClockSystem = rules.clock is SystemClock
         hasStores = rules.replayStore != nil || rules.revocationList != nil
+        // The last, because it leaves a trace.
+        if let cache = rules.replayStore as? JWTReplayCache,
+            !cache.serves(leeway: rules.leewaySeconds, maximumAge: rules.maximumAgeSeconds)
+        {
+            throw .replayCacheConflict
+        }
     }
 
     /// Makes a verifier with keys of its own, which stay as they are.

@@ -38,7 +38,29 @@ struct ReplayCacheTests {
         #expect(cache.count == 1)
     }
 
-    @Test func `the id stays as long as the most patient verifier takes the token`() throws {
+    @Test func `verifiers that share a cache have the same leeway and maximum age`() throws {
+        let keys = try JWTKeySet([JWTKey(secret: [UInt8](repeating: 7, count: 32).span.bytes, algorithm: .hs256)])
+        func verifier(_ cache: JWTReplayCache, _ leeway: Int64, _ maximumAge: Int64?) throws -> JWTVerifier {
+            var rules = JWTRules()
+            rules.acceptsAnyAudience = true
+            rules.replayStore = cache
+            rules.leewaySeconds = leeway
+            rules.maximumAgeSeconds = maximumAge
+            return try JWTVerifier(keys: keys, rules: rules)
+        }
+        let cases: [(Int64, Int64?)] = [(0, nil), (60, nil), (0, 60), (60, 60), (86_400, 1 << 40)]
+        for (index, first) in cases.enumerated() {
+            let cache = try JWTReplayCache(capacity: 10)
+            // One that is not made leaves no trace.
+            #expect(throws: JWTRulesError.self) { try verifier(cache, -1, nil) }
+            for _ in 0..<2 { _ = try verifier(cache, first.0, first.1) }
+            for (other, second) in cases.enumerated() where other != index {
+                #expect(throws: JWTRulesError.replayCacheConflict) { try verifier(cache, second.0, second.1) }
+            }
+        }
+    }
+
+    @Test func `the id stays as long as the longest token that has it`() throws {
         let cache = try JWTReplayCache(capacity: 10)
         #expect(try cache.admit(token("a", until: 100), now: 0))
         #expect(try !cache.admit(token("a", until: 160), now: 99))

@@ -102,8 +102,9 @@ class JWTReplayCache(Owner):
 
     It remembers iss and jti until the token is refused for its age, never less. Where there is no
     room for another, that one is refused and nothing is forgotten instead: make the capacity the
-    tokens of one lifetime. Any number of verifiers and threads may share it; a verifier that was
-    made with it keeps it when it is closed. A child of a fork goes on with a copy of its own.
+    tokens of one lifetime. Any number of verifiers with the same leeway and maximum age may share
+    it, on any threads; a verifier that was made with it keeps it when it is closed. A child of a
+    fork goes on with a copy of its own.
     """
 
     __slots__ = ()

@@ -106,8 +106,9 @@ class JWTVerifier(Owner):
                 applied every time.
             requires_expiry: False lets a token go without exp.
             accepts_any_audience: aud is somebody else's to judge. Not together with `audiences`.
-            replay_cache: takes each token once. Requires jti, and exp or a maximum age. Not
-                together with `admit`.
+            replay_cache: takes each token once. Requires jti, and exp or a maximum age.
+                Verifiers that share one have the same leeway and maximum age. Not together with
+                `admit`.
             revocations: knows which tokens no longer count. Not together with `is_revoked`.
             admit: a replay store of the caller's. It is called with a `JWTIdentity` and the time,
                 takes the token and tells that it did as one step: True, or False if the token was

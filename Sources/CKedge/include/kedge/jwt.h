@@ -299,13 +299,15 @@ typedef struct kedge_jwt_verifier_options {
     int32_t requires_expiry;
     /** 1: aud is somebody else's to judge; 0 (the default). Not together with audiences. */
     int32_t accepts_any_audience;
-    /** Takes each token once; NULL (the default) where a token may come again. Requires jti, and exp or a maximum age. The
-     *  verifier keeps what it needs of it: the handle may be destroyed before the verifier. Not together with admit. */
+    /** Takes each token once; NULL (the default) where a token may come again. Requires jti, and exp or a maximum age. Verifiers
+     *  that share one have the same leeway_seconds and max_age_seconds. The verifier keeps what it needs of it: the handle may be
+     *  destroyed before the verifier. Not together with admit. */
     const kedge_jwt_replay_cache *replay_cache;
     /** Knows which tokens no longer count; NULL (the default) where all do. Kept as replay_cache is. Not together with
      *  is_revoked. */
     const kedge_jwt_revocations *revocations;
-    /** The host's own replay store; NULL (the default) for none. It has to take a token and tell that it did as one step. */
+    /** The host's own replay store; NULL (the default) for none. It has to take a token and tell that it did as one step, and
+     *  where verifiers of other times share it, to remember a token for the longest of them. */
     kedge_jwt_store_call admit;
     /** Given to admit; has to live as long as the verifier. */
     void *admit_context;
