@@ -361,6 +361,17 @@ static void *write_into_the_fault(void *unused) {
     return NULL;
 }
 
+/* What another thread was in the middle of cannot be used in the child, but ended. */
+static void end_in_the_child(void) {
+    size_t live = kedge_live_handles();
+    EXPECT(KEDGE_BUSY, kedge_rlp_writer_uint64, halt.writer, 1);
+    EXPECT(KEDGE_OK, kedge_rlp_writer_destroy, halt.writer);
+    CHECK(kedge_live_handles() == live - 1);
+    EXPECT(KEDGE_INVALID_HANDLE, kedge_rlp_writer_uint64, halt.writer, 1);
+    EXPECT(KEDGE_INVALID_HANDLE, kedge_rlp_writer_destroy, halt.writer);
+    end(begin());
+}
+
 static void is_busy_during_a_call(void) {
     SKIP_UNDER_A_TOOL();
     uint8_t out[8], number32[32] = {0};
@@ -388,6 +399,7 @@ static void is_busy_during_a_call(void) {
     EXPECT(KEDGE_BUSY, kedge_rlp_writer_end_list, halt.writer);
     EXPECT(KEDGE_BUSY, kedge_rlp_writer_finish, halt.writer, out, sizeof out, &length);
     EXPECT(KEDGE_BUSY, kedge_rlp_writer_destroy, halt.writer);
+    check_in_child(end_in_the_child);
     CHECK(mprotect(halt.data + halt.page, halt.page, PROT_READ) == 0);
     CHECK(write(halt.resume[1], &byte, 1) == 1);
     CHECK(pthread_join(thread, NULL) == 0);

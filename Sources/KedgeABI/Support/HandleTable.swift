@@ -53,6 +53,14 @@ internal struct HandleKind<Tag, Object: ~Copyable> {
         address.deallocate()
         return KEDGE_OK
     }
+
+    /// Ends a handle, and leaves what it stands for.
+    internal func abandon(_ handle: UnsafeMutablePointer<Tag>?, _ name: StaticString) -> kedge_status {
+        guard HandleTable.withdraw(UInt64(UInt(bitPattern: handle)), kind: number) != nil else {
+            return failHandle(name)
+        }
+        return KEDGE_OK
+    }
 }
 
 /// Why the table issued no handle.
