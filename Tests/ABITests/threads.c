@@ -1,6 +1,8 @@
 /* Many threads: one key for all, and handles that come and go. */
 #include "wallet_handles.h"
 
+#include <dlfcn.h>
+
 static const uint8_t key_bytes[32] = {3, 1, 4, 1, 5, 9, 2, 6};
 
 enum { MOST_THREADS = 32, SEALS = 1500 };
@@ -18,6 +20,42 @@ static void run_threads(int count, void *(*body)(void *)) {
     }
     for (int i = 0; i < count; i++) CHECK(pthread_join(threads[i], NULL) == 0);
     pthread_barrier_destroy(&barrier);
+}
+
+/* --- libcrypto's record of a thread ------------------------------------------------------------------------------ */
+
+static int records_given_back;
+
+void OPENSSL_thread_stop(void);
+void OPENSSL_thread_stop(void) {
+    static void (*real)(void);
+    if (real == NULL) {
+        void *found = dlsym(RTLD_NEXT, "OPENSSL_thread_stop");
+        memcpy(&real, &found, sizeof real);
+    }
+    records_given_back++;
+    real();
+}
+
+/* Whatever a thread did before its first call that needs libcrypto. */
+static void *count_and_then_seal(void *unused) {
+    uint8_t sealed[28];
+    size_t length = 0;
+    kedge_retry_budget *budget = NULL;
+    EXPECT(KEDGE_OK, kedge_retry_budget_create, NULL, &budget);
+    EXPECT(KEDGE_OK, kedge_retry_budget_deposit, budget);
+    EXPECT(KEDGE_OK, kedge_retry_budget_destroy, budget);
+    CHECK(kedge_aes_gcm_seal(shared_key, NULL, 0, NULL, 0, sealed, sizeof sealed, &length) == KEDGE_OK);
+    return unused;
+}
+
+static void records_are_given_back(void) {
+    pthread_t thread;
+    EXPECT(KEDGE_OK, kedge_aes_gcm_create, key_bytes, 32, NULL, &shared_key);
+    int before = records_given_back;
+    CHECK(pthread_create(&thread, NULL, count_and_then_seal, NULL) == 0 && pthread_join(thread, NULL) == 0);
+    CHECK(records_given_back == before + 1);
+    EXPECT(KEDGE_OK, kedge_aes_gcm_destroy, shared_key);
 }
 
 /* --- one key ----------------------------------------------------------------------------------------------------- */
@@ -255,6 +293,7 @@ int main(void) {
     check_case("handles are made and ended by many threads at once", handles_come_and_go);
     check_case("a freed handle stays refused while others take its slot", the_dead_stay_dead);
     check_case("each thread has its own last error", errors_do_not_mix);
+    check_case("libcrypto's record of a thread is given back, whatever it did first", records_are_given_back);
     check_case("threads that end leave nothing behind", threads_leave_nothing_behind);
     check_case("the process may end while threads are inside calls", the_process_may_end_at_any_time);
     return check_end();

@@ -79,7 +79,8 @@ static inline uint8_t *cplatform_thread_pool(void) {
     return cplatform_pool != NULL ? cplatform_pool : cplatform_thread_pool_create();
 }
 
-/* A small number of the calling thread's own, dense from 1, so that threads spread over slots; 0 until it is made. */
+/* A small number of the calling thread's own, dense from 1, so that threads spread over slots; 0 until it is made, which is how
+ * KedgeCrypto, and nobody else, tells the threads that libcrypto knows. */
 uint32_t cplatform_thread_number_create(void);
 extern _Thread_local uint32_t cplatform_number __attribute__((visibility("hidden"), tls_model("initial-exec")));
 static inline uint32_t cplatform_thread_number(void) { return cplatform_number; }

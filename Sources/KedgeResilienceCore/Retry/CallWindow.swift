@@ -64,8 +64,7 @@ internal final class CallWindow: @unchecked Sendable {
 
     @inline(__always)
     private static func ownStripe() -> Int {
-        let number = cplatform_thread_number()
-        return Int(truncatingIfNeeded: number == 0 ? cplatform_thread_number_create() : number) & (stripeCount &- 1)
+        Int(truncatingIfNeeded: cplatform_stripe()) & (stripeCount &- 1)
     }
 
     @inline(__always)
