@@ -126,6 +126,16 @@ def test_a_store_of_the_callers_is_asked(secret: kedge.JWTKey) -> None:
     assert lasting.verify(signed("{}")) == {}
 
 
+def test_verifiers_that_share_a_cache_have_the_same_times(secret: kedge.JWTKey) -> None:
+    cache = kedge.JWTReplayCache(10)
+    first, second = (verifier(secret, replay_cache=cache, leeway_seconds=5) for _ in range(2))
+    for other in ({}, {"leeway_seconds": 6}, {"leeway_seconds": 5, "max_age_seconds": 60}):
+        with pytest.raises(kedge.InvalidArgumentError, match="it has to be the same of all"):
+            verifier(secret, replay_cache=cache, **other)
+    first.verify(token(jti="1"))
+    refused(kedge.TokenReplayedError, lambda: second.verify(token(jti="1")))
+
+
 @pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt])
 def test_what_a_callback_raises_comes_out_and_the_token_is_refused(
     secret: kedge.JWTKey, fault: type[BaseException]
@@ -133,14 +143,14 @@ def test_what_a_callback_raises_comes_out_and_the_token_is_refused(
     def fail(*_: object) -> Any:
         raise fault("here")
 
-    cache = kedge.JWTReplayCache(10)
+    cache, patient = kedge.JWTReplayCache(10), kedge.JWTReplayCache(10)
     options: list[dict[str, Any]] = [
         {"admit": fail},
         {"is_revoked": fail},
         {"clock": fail},
         {"clock": fail, "replay_cache": cache},
         {"clock": fail, "requires_expiry": False},
-        {"clock": fail, "replay_cache": cache, "max_age_seconds": 2**40, "leeway_seconds": 86_400},
+        {"clock": fail, "replay_cache": patient, "max_age_seconds": 2**40, "leeway_seconds": 86_400},
         {"is_revoked": fail, "replay_cache": cache},
     ]
     for one in options:
@@ -155,7 +165,7 @@ def test_what_a_callback_raises_comes_out_and_the_token_is_refused(
         verifier(secret, clock=fail, requires_expiry=False).verify(signed("{}"))
     with pytest.raises(fault):  # and no store has taken a token whose time nobody knows
         verifier(secret, clock=fail, replay_cache=cache).verify(token(jti="1"))
-    assert cache.count == 0
+    assert cache.count == patient.count == 0
     issuers: list[dict[str, Any]] = [{}, {"lifetime_seconds": None, "adds_issued_at": False}]
     for one in issuers:
         issuer = kedge.JWTIssuer(secret, clock=fail, not_before_seconds=1, **one)
