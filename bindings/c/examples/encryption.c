@@ -2,6 +2,8 @@
  * half-way through a long file.
  *
  *   cc -std=c99 encryption.c $(pkg-config --cflags --libs kedge) -o encryption && ./encryption [FOLDER]
+ *
+ * Without FOLDER it takes docs in the current one.
  */
 #define _XOPEN_SOURCE 700
 #include <dirent.h>

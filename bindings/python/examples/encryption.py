@@ -1,7 +1,7 @@
 """Seals a folder of files with progress, lists and verifies them, reads from the middle of one,
 changes the key, and is killed half-way through a long file.
 
-    python encryption.py [FOLDER]
+    python encryption.py [FOLDER]       docs of the current folder unless told
 """
 
 from __future__ import annotations
@@ -110,6 +110,9 @@ def main(folder: Path, vault: Path) -> None:
     print(f"{verified} of {everything} bytes authentic, {left} files left half done")
 
 
+source = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
+if not source.is_dir():
+    sys.exit(f"{source} is no folder: name one that has files")
 with tempfile.TemporaryDirectory(prefix="kedge-vault-") as name:
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"), Path(name))
+    main(source, Path(name))
 print("handles left alive:", kedge.live_handles())

@@ -5,6 +5,11 @@
  *   cc -std=c11 -D_GNU_SOURCE *.c $(pkg-config --cflags --libs kedge jansson libcurl) -o payment-desk
  *   DESK_PASSPHRASE=... ./payment-desk FOLDER URL        decides, signs and delivers the orders in FOLDER/orders.json
  *   DESK_PASSPHRASE=... ./payment-desk verify FOLDER     verifies the log, and tells what was paid
+ *
+ * In the checkout these make a folder of orders, and the upstream at http://127.0.0.1:8080:
+ *
+ *   DESK_PASSPHRASE=... .venv/bin/python Tests/PaymentDesk/orders.py FOLDER
+ *   .venv/bin/python Tests/PaymentDesk/upstream.py --port 8080 --journal FOLDER/journal --port-file FOLDER/port
  */
 #include "desk.h"
 

@@ -5,7 +5,8 @@ again, it goes on where it was: each order is delivered exactly once.
     python payment_desk.py FOLDER URL        takes the orders of FOLDER, delivers to URL/orders/<id>
     python payment_desk.py verify FOLDER     verifies the log, and tells what was paid
 
-FOLDER holds desk.json, keys.json, wallet.json and orders.json. The environment variable DESK_PASSPHRASE
+FOLDER holds desk.json, keys.json, wallet.json and orders.json, as Tests/PaymentDesk/orders.py of the
+checkout makes them; Tests/PaymentDesk/upstream.py is the upstream. The environment variable DESK_PASSPHRASE
 opens the wallet and the log.
 """
 
