@@ -1,5 +1,3 @@
-import CKedge
-
 /// A C struct whose first field is `struct_size`, the caller's idea of its size, so that fields can be appended.
 internal protocol SizedStruct {
     /// Bytes of the struct in the first release that had it; a caller cannot know less.

@@ -1,6 +1,5 @@
 import CPlatform
 public import KedgeCore
-import Synchronization
 
 /// Lets calls pass no faster than a limit that each key has to itself: a client, an address, a tenant.
 ///
